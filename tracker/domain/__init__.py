@@ -1,0 +1,1 @@
+"""Rules and calculations of grant projects: plain Python, no framework, no clock."""

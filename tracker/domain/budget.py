@@ -1,0 +1,159 @@
+"""Planned and actual spending: a payment schedule and reported amounts as cumulative curves over days."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+
+from tracker.domain.money import ZERO, round_to_grosz, total
+from tracker.domain.periods import ONE_DAY, Period, first_of_month, month_end
+from tracker.domain.project import Plan, Spending
+
+
+@dataclass(frozen=True, slots=True)
+class CumulativeCurve:
+    """A cumulative amount by the end of given days; straight lines between them.
+
+    Attributes:
+        days: Strictly rising; the first is the eve of the project's first day, where the amount is 0.
+        amounts: PLN by the end of each of the days, one each.
+    """
+
+    days: tuple[date, ...]
+    amounts: tuple[Decimal, ...]
+
+    @property
+    def final(self) -> Decimal:
+        """The amount at the end of the curve."""
+        return self.amounts[-1]
+
+    def at(self, day: date) -> Decimal:
+        """The amount by the end of ``day``, to the grosz: 0 before the curve, its final amount after."""
+        index = bisect_right(self.days, day) - 1
+        if index < 0:
+            return ZERO
+        if index == len(self.days) - 1:
+            return self.final
+        low, high = self.amounts[index], self.amounts[index + 1]
+        passed = (day - self.days[index]).days
+        return round_to_grosz(low + (high - low) * passed / (self.days[index + 1] - self.days[index]).days)
+
+    def day_reaching(self, amount: Decimal) -> date | None:
+        """The first day by whose end the curve is at ``amount`` or above, ``None`` if it never is."""
+        if amount > self.final:
+            return None
+        low, high = self.days[0], self.days[-1]
+        while low < high:
+            middle = low + (high - low) // 2
+            if self.at(middle) >= amount:
+                high = middle
+            else:
+                low = middle + ONE_DAY
+        return low
+
+
+def monthly_curve(period: Period, monthly: Mapping[date, Decimal]) -> CumulativeCurve:
+    """The curve of amounts given by month.
+
+    A month's amount is spent evenly over the days of the project in that month; what is given for months before or
+    after the period counts on its first or last day.
+
+    Args:
+        period: The project's period.
+        monthly: PLN by first day of month.
+    """
+    ends = [min(month_end(month), period.last_day) for month in period.months()]
+    sums = dict.fromkeys(ends, ZERO)
+    for month, amount in monthly.items():
+        day = min(max(min(month_end(month), period.last_day), ends[0]), ends[-1])
+        sums[day] += amount
+    return CumulativeCurve((period.start - ONE_DAY, *ends), (ZERO, *accumulate(sums[day] for day in ends)))
+
+
+def linear_curve(period: Period, amount: Decimal) -> CumulativeCurve:
+    """An even spending of ``amount`` over the period: what is assumed, and said, when there is no schedule."""
+    return CumulativeCurve((period.start - ONE_DAY, period.last_day), (ZERO, amount))
+
+
+def plan_curve(period: Period, plan: Plan) -> CumulativeCurve:
+    """The planned spending of all tasks together."""
+    monthly: dict[date, Decimal] = {}
+    for task in plan.tasks:
+        for month, amount in task.monthly.items():
+            monthly[month] = monthly.get(month, ZERO) + amount
+    return monthly_curve(period, monthly)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """A task's budget, plan and spending on the last day that reports cover.
+
+    Attributes:
+        planned: PLN planned by that day.
+        spent: PLN spent by that day; ``None`` when nothing was reported yet.
+    """
+
+    number: int
+    name: str
+    budget: Decimal
+    planned: Decimal
+    spent: Decimal | None
+
+    @property
+    def spent_rate(self) -> Decimal | None:
+        """Spent as a part of the budget, over 1 when overspent; ``None`` when unknown or without a budget."""
+        return self.spent / self.budget if self.spent is not None and self.budget else None
+
+    @property
+    def planned_rate(self) -> Decimal:
+        """Planned as a part of the budget, 0 to 1; 0 without a budget."""
+        return self.planned / self.budget if self.budget else Decimal(0)
+
+
+def task_states(
+    plan: Plan, period: Period, spending: Iterable[Spending], covered_until: date | None
+) -> tuple[TaskState, ...]:
+    """Each task of the plan with what was spent on it; spending on a task the plan lacks is left to the totals."""
+    spent: dict[int, Decimal] = {}
+    for item in spending:
+        spent[item.task_number] = spent.get(item.task_number, ZERO) + item.amount
+    return tuple(
+        TaskState(
+            number=task.number,
+            name=task.name,
+            budget=task.budget,
+            planned=monthly_curve(period, task.monthly).at(covered_until) if covered_until else ZERO,
+            spent=spent.get(task.number, ZERO) if covered_until else None,
+        )
+        for task in plan.tasks
+    )
+
+
+def actual_curve(period: Period, spending: Iterable[Spending], covered_until: date) -> CumulativeCurve:
+    """Reported spending up to the last day that reports cover.
+
+    Spending of months after ``covered_until`` counts on that day: it was reported, so it was spent.
+    """
+    covered = Period.of_days(period.start, max(covered_until, period.start))
+    monthly: dict[date, Decimal] = {}
+    for item in spending:
+        monthly[item.month] = monthly.get(item.month, ZERO) + item.amount
+    return monthly_curve(covered, monthly)
+
+
+def spending_by_month(spending: Iterable[Spending]) -> dict[date, Decimal]:
+    """Spending summed by first day of month, in order of months."""
+    sums: dict[date, Decimal] = {}
+    for item in sorted(spending, key=lambda s: s.month):
+        month = first_of_month(item.month)
+        sums[month] = sums.get(month, ZERO) + item.amount
+    return sums
+
+
+def plan_total(plan: Plan) -> Decimal:
+    """The budget of all tasks together, PLN."""
+    return total(task.budget for task in plan.tasks)

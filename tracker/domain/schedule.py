@@ -1,0 +1,126 @@
+"""Milestones as of a day: what was promised, what is expected, what is done, and by how much it slipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tracker.domain.periods import PartialDate
+from tracker.domain.project import Milestone, MilestoneEntry
+from tracker.domain.provenance import Viewpoint
+from tracker.domain.vocabulary import MilestoneEntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneState:
+    """A milestone as seen from a viewpoint.
+
+    Attributes:
+        baseline: The date first promised by the schedule in force; ``None`` when none was ever given.
+        forecast: The date expected now, while it is not achieved.
+        achieved: The date it was reached.
+    """
+
+    milestone: Milestone
+    as_of: date
+    baseline: MilestoneEntry | None
+    forecast: MilestoneEntry | None
+    achieved: MilestoneEntry | None
+
+    @property
+    def is_achieved(self) -> bool:
+        """Whether it was reached by the day looked at."""
+        return self.achieved is not None
+
+    @property
+    def expected(self) -> PartialDate | None:
+        """The date it was reached, else is expected, else was promised."""
+        entry = self.achieved or self.forecast or self.baseline
+        return entry.day if entry else None
+
+    @property
+    def slip_days(self) -> int | None:
+        """Days after (negative: before) the baseline; ``None`` without a baseline or with nothing to compare.
+
+        An unachieved milestone whose expected date has passed slips with every day. Dates known to the month count
+        from their last day, so that nobody is late before the month is over.
+        """
+        if self.baseline is None:
+            return None
+        promised = self.baseline.day.last_day
+        if self.achieved is not None:
+            return (self.achieved.day.last_day - promised).days
+        expected = self.forecast.day.last_day if self.forecast else promised
+        return (max(expected, self.as_of) - promised).days
+
+    @property
+    def is_example(self) -> bool:
+        """Whether any of its dates was invented for demonstration."""
+        entries = (self.baseline, self.forecast, self.achieved)
+        return any(e is not None and e.origin.source.is_example for e in entries)
+
+
+def _latest(entries: Iterable[MilestoneEntry], kind: MilestoneEntryKind) -> MilestoneEntry | None:
+    of_kind = (e for e in entries if e.kind is kind)
+    return max(of_kind, key=lambda e: (e.origin.effective_on or date.min, e.origin.recorded_at, e.id), default=None)
+
+
+def milestone_state(milestone: Milestone, viewpoint: Viewpoint) -> MilestoneState:
+    """What is known of a milestone from a viewpoint; an achievement counts from the day it happened."""
+    seen = [e for e in milestone.entries if viewpoint.sees(e.origin)]
+    happened = [e for e in seen if e.day.first_day <= viewpoint.as_of or e.kind is not MilestoneEntryKind.ACHIEVED]
+    return MilestoneState(
+        milestone=milestone,
+        as_of=viewpoint.as_of,
+        baseline=_latest(happened, MilestoneEntryKind.BASELINE),
+        forecast=_latest(happened, MilestoneEntryKind.FORECAST),
+        achieved=_latest(happened, MilestoneEntryKind.ACHIEVED),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneProgress:
+    """How many milestones are done and how many should be, counted and weighted.
+
+    Attributes:
+        planned: Milestones whose baseline is on or before the day looked at.
+        unplanned: Milestones with no baseline; they count in ``total`` only.
+    """
+
+    total: int
+    achieved: int
+    planned: int
+    unplanned: int
+    achieved_rate: Decimal
+    planned_rate: Decimal
+
+
+def milestone_progress(states: Sequence[MilestoneState], as_of: date) -> MilestoneProgress:
+    """Count and weigh milestones; the rates are parts of the total weight, 0 to 1, 0 for no milestones."""
+    weight = sum(s.milestone.weight for s in states)
+    due = [s for s in states if s.baseline is not None and s.baseline.day.last_day <= as_of]
+    done = [s for s in states if s.is_achieved]
+    return MilestoneProgress(
+        total=len(states),
+        achieved=len(done),
+        planned=len(due),
+        unplanned=sum(s.baseline is None for s in states),
+        achieved_rate=_rate(sum(s.milestone.weight for s in done), weight),
+        planned_rate=_rate(sum(s.milestone.weight for s in due), weight),
+    )
+
+
+def _rate(part: int, whole: int) -> Decimal:
+    return Decimal(part) / whole if whole else Decimal(0)
+
+
+def next_milestone(states: Iterable[MilestoneState]) -> MilestoneState | None:
+    """The unachieved milestone expected first; one without any date comes last."""
+    open_states = (s for s in states if not s.is_achieved)
+    return min(
+        open_states,
+        key=lambda s: (s.expected.last_day if s.expected else date.max, s.milestone.number),
+        default=None,
+    )
