@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tracker.storage.base import db
-from tracker.storage.collation import polish_key
+from tracker.domain.alphabet import polish_key
 
 BUSY_TIMEOUT_MS = 15_000
 

@@ -1,4 +1,4 @@
-"""Polish alphabetical order for databases and lists that only know code points."""
+"""Polish alphabetical order, for databases and lists that only know code points."""
 
 from __future__ import annotations
 
