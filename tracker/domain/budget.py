@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from tracker.domain.money import ZERO, round_to_grosz, total
 from tracker.domain.periods import ONE_DAY, Period, first_of_month, month_end
@@ -43,10 +44,14 @@ class CumulativeCurve:
         return round_to_grosz(low + (high - low) * passed / (self.days[index + 1] - self.days[index]).days)
 
     def day_reaching(self, amount: Decimal) -> date | None:
-        """The first day by whose end the curve is at ``amount`` or above, ``None`` if it never is."""
-        if amount > self.final:
+        """The first day of the curve by whose end it is at ``amount`` or above, ``None`` if it never is.
+
+        A curve of spending may fall again where a correction takes money back; the first time counts.
+        """
+        index = next((i for i, reached in enumerate(self.amounts) if reached >= amount), None)
+        if index is None:
             return None
-        low, high = self.days[0], self.days[-1]
+        low, high = self.days[max(index - 1, 0)], self.days[index]
         while low < high:
             middle = low + (high - low) // 2
             if self.at(middle) >= amount:
@@ -60,18 +65,33 @@ def monthly_curve(period: Period, monthly: Mapping[date, Decimal]) -> Cumulative
     """The curve of amounts given by month.
 
     A month's amount is spent evenly over the days of the project in that month; what is given for months before or
-    after the period counts on its first or last day.
+    after the period counts in its first or last month, so nothing is lost.
 
     Args:
         period: The project's period.
         monthly: PLN by first day of month.
     """
-    ends = [min(month_end(month), period.last_day) for month in period.months()]
-    sums = dict.fromkeys(ends, ZERO)
-    for month, amount in monthly.items():
-        day = min(max(min(month_end(month), period.last_day), ends[0]), ends[-1])
-        sums[day] += amount
-    return CumulativeCurve((period.start - ONE_DAY, *ends), (ZERO, *accumulate(sums[day] for day in ends)))
+    return _curve(period, monthly.items())
+
+
+def _curve(period: Period, amounts: Iterable[tuple[date, Decimal]]) -> CumulativeCurve:
+    """The curve of amounts each with a day of its month; a month may come several times."""
+    days = _curve_days(period)
+    sums = [ZERO] * len(days)
+    eve, last = _month_index(period.start) - 1, len(days) - 1
+    for month, amount in amounts:
+        sums[min(max(_month_index(month) - eve, 1), last)] += amount
+    return CumulativeCurve(days, tuple(accumulate(sums)))
+
+
+@lru_cache(maxsize=1024)
+def _curve_days(period: Period) -> tuple[date, ...]:
+    """The eve of the period and the last days of its months; every curve of a project stands on the same days."""
+    return (period.start - ONE_DAY, *(min(month_end(month), period.last_day) for month in period.months()))
+
+
+def _month_index(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def linear_curve(period: Period, amount: Decimal) -> CumulativeCurve:
@@ -81,11 +101,7 @@ def linear_curve(period: Period, amount: Decimal) -> CumulativeCurve:
 
 def plan_curve(period: Period, plan: Plan) -> CumulativeCurve:
     """The planned spending of all tasks together."""
-    monthly: dict[date, Decimal] = {}
-    for task in plan.tasks:
-        for month, amount in task.monthly.items():
-            monthly[month] = monthly.get(month, ZERO) + amount
-    return monthly_curve(period, monthly)
+    return _curve(period, chain.from_iterable(task.monthly.items() for task in plan.tasks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class TaskState:
     """A task's budget, plan and spending on the last day that reports cover.
 
     Attributes:
-        planned: PLN planned by that day.
+        planned: PLN planned by that day; 0.00 while no report covers a day.
         spent: PLN spent by that day; ``None`` when nothing was reported yet.
     """
 
@@ -136,13 +152,10 @@ def task_states(
 def actual_curve(period: Period, spending: Iterable[Spending], covered_until: date) -> CumulativeCurve:
     """Reported spending up to the last day that reports cover.
 
-    Spending of months after ``covered_until`` counts on that day: it was reported, so it was spent.
+    Spending of months after ``covered_until`` counts by that day: it was reported, so it was spent.
     """
     covered = Period.of_days(period.start, max(covered_until, period.start))
-    monthly: dict[date, Decimal] = {}
-    for item in spending:
-        monthly[item.month] = monthly.get(item.month, ZERO) + item.amount
-    return monthly_curve(covered, monthly)
+    return _curve(covered, ((item.month, item.amount) for item in spending))
 
 
 def spending_by_month(spending: Iterable[Spending]) -> dict[date, Decimal]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tracker.domain.money import GROSZ, round_to_grosz
+from tracker.domain.money import GROSZ, ZERO, round_to_grosz
 from tracker.domain.provenance import Fact
 from tracker.domain.vocabulary import AmountPrecision, FactName
 
@@ -70,8 +70,8 @@ class CheckOutcome:
     """One check with the figures it compared.
 
     Attributes:
-        expected: PLN that the rule gives; ``None`` when unknown.
-        found: PLN that the sources give; ``None`` when unknown.
+        expected: PLN that the stated total or grant, or the rate, asks for; ``None`` when unknown.
+        found: PLN that the parts give; ``None`` when unknown.
         tolerance: PLN, the difference that rounding explains.
     """
 
@@ -92,27 +92,27 @@ def check_funding(
 ) -> tuple[CheckOutcome, ...]:
     """Check that the parts add up and that the EU pays the programme's rate; nothing is repaired.
 
-    Own contribution is 0 unless stated. The tolerance is a grosz where all amounts were written to the grosz, a
-    zloty where one was rounded. A derived total is not checked against the parts it was made of.
+    Own contribution is 0 unless stated. The tolerance of a check is a grosz where all amounts it compares were
+    written to the grosz, a zloty where one of them was rounded. A derived total is not checked against the parts it was made of.
     """
-    eu, state = facts[FactName.EU_FUNDING].amount, facts[FactName.STATE_FUNDING].amount
-    own = facts[FactName.OWN_CONTRIBUTION].amount or Decimal(0)
+    eu, state, own = facts[FactName.EU_FUNDING], facts[FactName.STATE_FUNDING], facts[FactName.OWN_CONTRIBUTION]
     value, grant = facts[FactName.TOTAL_VALUE], facts[FactName.GRANT]
-    parts = None if eu is None or state is None else eu + state
+    parts = None if eu.amount is None or state.amount is None else eu.amount + state.amount
     stated_value = value.amount if value.chosen is not None else None
     stated_grant = grant.amount if grant.chosen is not None else None
-    tolerance = _tolerance(facts)
+    whole = None if parts is None else parts + (own.amount or ZERO)
     by_rate = None if parts is None else split_grant(parts, eu_rate=eu_rate).eu
+    eu_found = None if parts is None else eu.amount
     return (
-        _compare(Check.PARTS_MAKE_TOTAL, stated_value, None if parts is None else parts + own, tolerance),
-        _compare(Check.PARTS_MAKE_GRANT, stated_grant, parts, tolerance),
-        _compare(Check.EU_RATE, by_rate, None if parts is None else eu, tolerance),
+        _compare(Check.PARTS_MAKE_TOTAL, stated_value, whole, _tolerance(value, eu, state, own)),
+        _compare(Check.PARTS_MAKE_GRANT, stated_grant, parts, _tolerance(grant, eu, state)),
+        _compare(Check.EU_RATE, by_rate, eu_found, _tolerance(eu, state)),
     )
 
 
-def _tolerance(facts: Mapping[FactName, Fact]) -> Decimal:
-    stated = (s for fact in facts.values() for s in fact.statements)
-    rounded = any(s.amount_precision is AmountPrecision.ZLOTY for s in stated)
+def _tolerance(*compared: Fact) -> Decimal:
+    stated = (statement for fact in compared for statement in fact.statements)
+    rounded = any(statement.amount_precision is AmountPrecision.ZLOTY for statement in stated)
     return ZLOTY_TOLERANCE if rounded else GROSZ
 
 

@@ -29,10 +29,13 @@ def to_grosze(amount: Decimal) -> int:
     >>> to_grosze(Decimal("402025"))
     40202500
     """
-    scaled = amount * 100
-    if not scaled.is_finite() or scaled != scaled.to_integral_value():
-        raise ValueError(f"{amount} is not a whole number of grosze")
-    return int(scaled)
+    if amount.is_finite():
+        # Whole numbers, because Decimal's own arithmetic would round an amount of more than 28 digits.
+        numerator, denominator = amount.as_integer_ratio()
+        grosze, rest = divmod(numerator * 100, denominator)
+        if rest == 0:
+            return grosze
+    raise ValueError(f"{amount} is not a whole number of grosze")
 
 
 def from_grosze(grosze: int) -> Decimal:

@@ -18,7 +18,7 @@ from tracker.domain.quantities import post_total
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, due_day
 from tracker.domain.schedule import MilestoneState, milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Assessment, Finding, Level, Rule, Thresholds, assess, milestone_level
+from tracker.domain.status import DEFAULT_THRESHOLDS, Assessment, Finding, Level, Rule, Thresholds, assess, milestone_level
 from tracker.domain.vocabulary import CentreKind, FactName, Stage, StatementKind, Status, Voivodeship
 
 URGENCY: Mapping[Status, int] = {
@@ -130,7 +130,7 @@ def reporting_round(as_of: date) -> ReportingRound:
     return ReportingRound(period, due_day(period, after_days=DUE_AFTER_DAYS))
 
 
-def summarise(snapshot: Snapshot, thresholds: Thresholds = Thresholds()) -> ProjectSummary:  # noqa: B008  It is frozen.
+def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> ProjectSummary:
     """Put a project as of a day into one row."""
     record, facts = snapshot.record, snapshot.facts
     assessment = assess(snapshot, thresholds)
@@ -191,7 +191,7 @@ def _round_reports(snapshot: Snapshot) -> list[bool]:
     return [r.submission is not None for r in snapshot.reports if r.period.last_day in quarter]
 
 
-def milestone_is_late(state: MilestoneState | None, thresholds: Thresholds = Thresholds()) -> Level:  # noqa: B008
+def next_milestone_level(state: MilestoneState | None, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Level:
     """How serious the slip of the next milestone is; unknown when there is none."""
     return milestone_level(state, thresholds) if state else Level.UNKNOWN
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from tracker.domain.money import ZERO
@@ -67,6 +67,12 @@ class Viewpoint:
         if self.known_on is not None and origin.known_on > self.known_on:
             return False
         return origin.effective_on is None or origin.effective_on <= self.as_of
+
+    def sees_deed(self, done_on: date, recorded_at: datetime) -> bool:
+        """Whether a deed done in the tracker itself is part of the picture; it is known from its recording (UTC)."""
+        if self.known_on is not None and recorded_at.astimezone(UTC).date() > self.known_on:
+            return False
+        return done_on <= self.as_of
 
 
 FactValue = Decimal | PartialDate | str
@@ -177,11 +183,12 @@ def resolve_fact(
     seen = [s for s in statements if s.fact is name and viewpoint.sees(s.origin)]
     if not seen:
         return Fact(name)
+    seen.sort(key=_weight, reverse=True)
     by_id = {statement.id: statement for statement in seen}
     made = [c for c in choices if c.fact is name and viewpoint.sees(c.origin) and c.statement_id in by_id]
     choice = max(made, key=lambda c: (c.origin.effective_on or date.min, c.origin.recorded_at, c.id), default=None)
-    chosen = by_id[choice.statement_id] if choice else max(seen, key=_weight)
-    competing = tuple(s for s in sorted(seen, key=_weight, reverse=True) if s.value != chosen.value)
+    chosen = by_id[choice.statement_id] if choice else seen[0]
+    competing = tuple(s for s in seen if s.value != chosen.value)
     return Fact(name, chosen, competing, choice.reason if choice else "")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.domain.periods import Period, add_months, first_of_month
-from tracker.domain.project import Report, Spending, Submission
+from tracker.domain.project import Decision, Report, Spending, Submission
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.vocabulary import ReportDecision, ReportingFrequency
 
@@ -89,33 +89,57 @@ class ReportState:
 def report_states(
     expected: Iterable[Period], reports: Sequence[Report], viewpoint: Viewpoint, *, after_days: int = DUE_AFTER_DAYS
 ) -> tuple[ReportState, ...]:
-    """Every expected report, and every submitted one beyond those, in order of periods."""
-    by_start = {report.period.start: report for report in reports}
-    states = []
-    for period in expected:
-        report = by_start.pop(period.start, None)
-        states.append(_state(period if report is None else report.period, report, viewpoint, after_days))
-    beyond = [_state(r.period, r, viewpoint, after_days) for r in by_start.values()]
-    states.extend(state for state in beyond if state.submission is not None)
+    """Every submitted report, and an expected one for all days that none of those covers, in order of periods.
+
+    A report that was submitted for other days than are expected now, because the period or the frequency of the
+    project changed since, answers for its own days; what it leaves of an expected period is still expected.
+    """
+    submitted = sorted((s for r in reports if (s := _submitted(r, viewpoint))), key=lambda state: state.period)
+    covered = [state.period for state in submitted]
+    begun = {report.period: report for report in reports}
+    missing = (days for period in expected for days in _uncovered(period, covered))
+    states = [*submitted, *(_unsubmitted(days, begun.get(days), viewpoint.as_of, after_days) for days in missing)]
     return tuple(sorted(states, key=lambda state: state.period))
 
 
-def _state(period: Period, report: Report | None, viewpoint: Viewpoint, after_days: int) -> ReportState:
+def _uncovered(period: Period, covered: Iterable[Period]) -> Iterator[Period]:
+    """What is left of a period without the days of others, which come in order."""
+    start = period.start
+    for other in covered:
+        if other.end <= start or other.start >= period.end:
+            continue
+        if other.start > start:
+            yield Period(start, other.start)
+        start = other.end
+    if start < period.end:
+        yield Period(start, period.end)
+
+
+def _unsubmitted(period: Period, report: Report | None, as_of: date, after_days: int) -> ReportState:
     due_on = report.due_on if report else due_day(period, after_days=after_days)
-    seen = [s for s in report.submissions if viewpoint.sees(s.origin)] if report else []
+    if as_of <= period.last_day:
+        standing = ReportStanding.UPCOMING
+    else:
+        standing = ReportStanding.LATE if as_of > due_on else ReportStanding.DUE
+    return ReportState(period, due_on, standing, report)
+
+
+def _submitted(report: Report, viewpoint: Viewpoint) -> ReportState | None:
+    seen = [s for s in report.submissions if viewpoint.sees(s.origin)]
     if not seen:
-        as_of = viewpoint.as_of
-        over = as_of > period.last_day
-        standing = ReportStanding.UPCOMING if not over else ReportStanding.LATE if as_of > due_on else ReportStanding.DUE
-        return ReportState(period, due_on, standing, report)
+        return None
     submission = max(seen, key=lambda s: s.number)
-    decisions = [d for d in submission.decisions if d.decided_on <= viewpoint.as_of]
-    if not decisions:
-        return ReportState(period, due_on, ReportStanding.SUBMITTED, report, submission)
-    last = decisions[-1]
-    accepted = last.decision is ReportDecision.ACCEPTED
+    decision = _last_decision(submission, viewpoint)
+    if decision is None:
+        return ReportState(report.period, report.due_on, ReportStanding.SUBMITTED, report, submission)
+    accepted = decision.decision is ReportDecision.ACCEPTED
     standing = ReportStanding.ACCEPTED if accepted else ReportStanding.RETURNED
-    return ReportState(period, due_on, standing, report, submission, last.decided_on)
+    return ReportState(report.period, report.due_on, standing, report, submission, decision.decided_on)
+
+
+def _last_decision(submission: Submission, viewpoint: Viewpoint) -> Decision | None:
+    seen = (d for d in submission.decisions if viewpoint.sees_deed(d.decided_on, d.recorded_at))
+    return max(seen, key=lambda d: (d.decided_on, d.recorded_at), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +159,9 @@ class ReportedSpending:
 
 
 def reported_spending(states: Sequence[ReportState]) -> ReportedSpending:
-    """Gather the spending of submitted and accepted reports."""
-    counting = [s for s in states if s.counts]
+    """Gather the spending of submitted and accepted reports, given in any order."""
+    in_order = sorted(states, key=lambda state: state.period)
+    counting = [s for s in in_order if s.counts]
     spending = tuple(item for s in counting if s.submission for item in s.submission.spending)
     if not counting:
         return ReportedSpending(spending, None, None, ())
@@ -146,5 +171,5 @@ def reported_spending(states: Sequence[ReportState]) -> ReportedSpending:
         if state.standing is not ReportStanding.ACCEPTED:
             break
         accepted = state.period.last_day
-    missing = tuple(s.period for s in states if not s.counts and s.period.last_day < covered)
+    missing = tuple(s.period for s in in_order if not s.counts and s.period.last_day < covered)
     return ReportedSpending(spending, covered, accepted, missing)

@@ -18,8 +18,8 @@ class MilestoneState:
     """A milestone as seen from a viewpoint.
 
     Attributes:
-        baseline: The date first promised by the schedule in force; ``None`` when none was ever given.
-        forecast: The date expected now, while it is not achieved.
+        baseline: The date promised by the schedule in force; ``None`` when none was ever given.
+        forecast: The date last expected; ``None`` when none was given since the schedule in force.
         achieved: The date it was reached.
     """
 
@@ -44,16 +44,17 @@ class MilestoneState:
     def slip_days(self) -> int | None:
         """Days after (negative: before) the baseline; ``None`` without a baseline or with nothing to compare.
 
-        An unachieved milestone whose expected date has passed slips with every day. Dates known to the month count
-        from their last day, so that nobody is late before the month is over.
+        An unachieved milestone whose expected date has passed slips with every day. Two dates known equally well
+        are compared as they are, two months by their last days. Where one is known better than the other the fewest
+        days count that fit both, so that nobody is late before a promised month is over.
         """
         if self.baseline is None:
             return None
-        promised = self.baseline.day.last_day
+        promised = self.baseline.day
         if self.achieved is not None:
-            return (self.achieved.day.last_day - promised).days
-        expected = self.forecast.day.last_day if self.forecast else promised
-        return (max(expected, self.as_of) - promised).days
+            return _slip(promised, self.achieved.day)
+        expected = self.forecast.day if self.forecast else promised
+        return max(_slip(promised, expected), _fewest_days(promised, self.as_of, self.as_of))
 
     @property
     def is_example(self) -> bool:
@@ -62,20 +63,44 @@ class MilestoneState:
         return any(e is not None and e.origin.source.is_example for e in entries)
 
 
+def _slip(promised: PartialDate, reached: PartialDate) -> int:
+    if promised.precision is reached.precision:
+        return (reached.last_day - promised.last_day).days
+    return _fewest_days(promised, reached.first_day, reached.last_day)
+
+
+def _fewest_days(promised: PartialDate, first: date, last: date) -> int:
+    late, early = (first - promised.last_day).days, (last - promised.first_day).days
+    return max(late, 0) + min(early, 0)
+
+
 def _latest(entries: Iterable[MilestoneEntry], kind: MilestoneEntryKind) -> MilestoneEntry | None:
     of_kind = (e for e in entries if e.kind is kind)
     return max(of_kind, key=lambda e: (e.origin.effective_on or date.min, e.origin.recorded_at, e.id), default=None)
 
 
+def _is_older(entry: MilestoneEntry, other: MilestoneEntry) -> bool:
+    effective, other_effective = entry.origin.effective_on, other.origin.effective_on
+    return effective is not None and other_effective is not None and effective < other_effective
+
+
 def milestone_state(milestone: Milestone, viewpoint: Viewpoint) -> MilestoneState:
-    """What is known of a milestone from a viewpoint; an achievement counts from the day it happened."""
+    """What is known of a milestone from a viewpoint.
+
+    An achievement counts from the (first possible) day it happened. A forecast made before the schedule in force was
+    is no longer expected by anybody and lapses.
+    """
     seen = [e for e in milestone.entries if viewpoint.sees(e.origin)]
     happened = [e for e in seen if e.day.first_day <= viewpoint.as_of or e.kind is not MilestoneEntryKind.ACHIEVED]
+    baseline = _latest(happened, MilestoneEntryKind.BASELINE)
+    forecast = _latest(happened, MilestoneEntryKind.FORECAST)
+    if baseline and forecast and _is_older(forecast, baseline):
+        forecast = None
     return MilestoneState(
         milestone=milestone,
         as_of=viewpoint.as_of,
-        baseline=_latest(happened, MilestoneEntryKind.BASELINE),
-        forecast=_latest(happened, MilestoneEntryKind.FORECAST),
+        baseline=baseline,
+        forecast=forecast,
         achieved=_latest(happened, MilestoneEntryKind.ACHIEVED),
     )
 

@@ -152,7 +152,8 @@ class Snapshot:
             or (self.plan is not None and self.plan.origin.source.is_example)
             or any(m.is_example for m in self.milestones)
             or any(r.submission is not None and r.submission.origin.source.is_example for r in self.reports)
-            or any(s.quantity.is_example for s in (*self.posts, *self.trainings))
+            or any(post.quantity.is_example for post in self.posts)
+            or any(training.quantity.is_example for training in self.trainings)
         )
 
 

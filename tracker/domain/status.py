@@ -36,6 +36,9 @@ class Thresholds:
     training_missing_rate: Decimal = Decimal("0.25")
 
 
+DEFAULT_THRESHOLDS = Thresholds()
+
+
 class Rule(StrEnum):
     """The rules, in the order in which their findings are told."""
 
@@ -100,7 +103,7 @@ class Assessment:
         return tuple(sorted(serious, key=lambda f: -f.level))
 
 
-def assess(snapshot: Snapshot, thresholds: Thresholds = Thresholds()) -> Assessment:  # noqa: B008  It is frozen.
+def assess(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Assessment:
     """Apply the rules to a project as of a day.
 
     A project that has not begun or is settled is only that. Otherwise evidence of risk comes first, then silence,

@@ -33,6 +33,21 @@ class Grosze(TypeDecorator[Decimal]):
         return None if value is None else from_grosze(int(value))
 
 
+class Hundredths(TypeDecorator[Decimal]):
+    """A quantity (FTE, persons, hours) as a whole number of hundredths, exact on every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Store hundredths; a third decimal place is refused."""
+        return None if value is None else to_grosze(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
+        """Give the quantity."""
+        return None if value is None else from_grosze(int(value)).normalize() + 0
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, stored as UTC; a naive one is refused."""
 
