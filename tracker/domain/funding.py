@@ -87,13 +87,12 @@ class CheckOutcome:
         return None if self.found is None or self.expected is None else self.found - self.expected
 
 
-def check_funding(
-    facts: Mapping[FactName, Fact], *, eu_rate: Decimal = PROGRAMME_EU_RATE
-) -> tuple[CheckOutcome, ...]:
+def check_funding(facts: Mapping[FactName, Fact], *, eu_rate: Decimal = PROGRAMME_EU_RATE) -> tuple[CheckOutcome, ...]:
     """Check that the parts add up and that the EU pays the programme's rate; nothing is repaired.
 
     Own contribution is 0 unless stated. The tolerance of a check is a grosz where all amounts it compares were
-    written to the grosz, a zloty where one of them was rounded. A derived total is not checked against the parts it was made of.
+    written to the grosz, a zloty where one of them was rounded. A derived total is not checked against the parts it
+    was made of.
     """
     eu, state, own = facts[FactName.EU_FUNDING], facts[FactName.STATE_FUNDING], facts[FactName.OWN_CONTRIBUTION]
     value, grant = facts[FactName.TOTAL_VALUE], facts[FactName.GRANT]
