@@ -96,9 +96,9 @@ def report_states(
     """
     submitted = sorted((s for r in reports if (s := _submitted(r, viewpoint))), key=lambda state: state.period)
     covered = [state.period for state in submitted]
-    begun = {report.period: report for report in reports}
+    begun = {report.period.start: report for report in reports}
     missing = (days for period in expected for days in _uncovered(period, covered))
-    states = [*submitted, *(_unsubmitted(days, begun.get(days), viewpoint.as_of, after_days) for days in missing)]
+    states = [*submitted, *(_unsubmitted(days, begun.get(days.start), viewpoint.as_of, after_days) for days in missing)]
     return tuple(sorted(states, key=lambda state: state.period))
 
 
@@ -116,7 +116,8 @@ def _uncovered(period: Period, covered: Iterable[Period]) -> Iterator[Period]:
 
 
 def _unsubmitted(period: Period, report: Report | None, as_of: date, after_days: int) -> ReportState:
-    due_on = report.due_on if report else due_day(period, after_days=after_days)
+    # A report begun before the project's period changed may be for fewer or more days; its due day is theirs.
+    due_on = report.due_on if report and report.period == period else due_day(period, after_days=after_days)
     if as_of <= period.last_day:
         standing = ReportStanding.UPCOMING
     else:
