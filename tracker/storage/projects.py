@@ -1,0 +1,183 @@
+"""Projects in the database: find them, add to them, remove what was invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select
+
+from tracker.domain.errors import NotFoundError
+from tracker.domain.project import ProjectRecord
+from tracker.storage.base import db
+from tracker.storage.models import (
+    AuditEventRow,
+    CentreRow,
+    ChoiceRow,
+    DecisionRow,
+    MilestoneEntryRow,
+    MilestoneRow,
+    PlanAmountRow,
+    PlanRow,
+    PlanTaskRow,
+    PostEntryRow,
+    PostRow,
+    ProjectRow,
+    ReportRow,
+    SourceRow,
+    SpendingRow,
+    StatementRow,
+    SubmissionRow,
+    TrainingEntryRow,
+    TrainingRow,
+)
+from tracker.storage.reading import read_records
+from tracker.storage.transactions import touch_projects
+from tracker.storage.writing import HistoryWriter, insert_centres, insert_project_rows
+
+CHUNK = 500
+"""Projects read or written at a time: bounds memory without adding many queries."""
+
+
+def count_projects() -> int:
+    """How many projects there are."""
+    return db.session.scalar(select(func.count()).select_from(ProjectRow)) or 0
+
+
+def project_slugs() -> list[str]:
+    """The slugs of all projects, in order."""
+    return list(db.session.scalars(select(ProjectRow.slug).order_by(ProjectRow.slug)))
+
+
+def find_record(slug: str) -> ProjectRecord | None:
+    """The project with its whole history, ``None`` when there is none of that slug."""
+    return next(read_records(ProjectRow.slug == slug), None)
+
+
+def get_record(slug: str) -> ProjectRecord:
+    """The project with its whole history.
+
+    Raises:
+        NotFoundError: If there is no project of that slug.
+    """
+    record = find_record(slug)
+    if record is None:
+        raise NotFoundError(slug)
+    return record
+
+
+def all_records() -> Iterator[ProjectRecord]:
+    """Every project, ordered by slug, read in chunks."""
+    last = ""
+    while chunk := list(
+        db.session.scalars(select(ProjectRow.slug).where(ProjectRow.slug > last).order_by(ProjectRow.slug).limit(CHUNK))
+    ):
+        yield from read_records(ProjectRow.slug.between(chunk[0], chunk[-1]))
+        last = chunk[-1]
+
+
+def records_changed_since(revision: int) -> Iterator[ProjectRecord]:
+    """The projects changed after a revision, in order of their keys, read in chunks."""
+    last = 0
+    changed = ProjectRow.revision > revision
+    while chunk := list(
+        db.session.scalars(
+            select(ProjectRow.id).where(changed, ProjectRow.id > last).order_by(ProjectRow.id).limit(CHUNK)
+        )
+    ):
+        yield from read_records(changed & ProjectRow.id.between(chunk[0], chunk[-1]))
+        last = chunk[-1]
+
+
+def project_ids() -> set[int]:
+    """The keys of all projects."""
+    return set(db.session.scalars(select(ProjectRow.id)))
+
+
+def insert_projects(records: Sequence[ProjectRecord]) -> list[int]:
+    """Store new projects with their histories; the caller commits.
+
+    Ids inside a record are local to it: entries refer to sources and statements by them, the database gives its own.
+
+    Returns:
+        The projects' keys, in the order given.
+    """
+    centres = insert_centres(record.centre for record in records)
+    keys = insert_project_rows(records, centres)
+    HistoryWriter(list(zip(keys, records, strict=True))).write()
+    touch_projects(keys)
+    return keys
+
+
+def insert_project(record: ProjectRecord) -> int:
+    """Store one new project; see :func:`insert_projects`."""
+    return insert_projects([record])[0]
+
+
+def append_history(slug: str, record: ProjectRecord) -> None:
+    """Add everything that a record holds to an existing project; the caller commits.
+
+    A milestone of the same number, a post or training of the same kind and name, or a report of the same period as
+    one that is there gets the entries added to it.
+
+    Raises:
+        NotFoundError: If there is no project of that slug.
+    """
+    key = db.session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
+    if key is None:
+        raise NotFoundError(slug)
+    HistoryWriter([(key, record)]).write()
+    touch_projects([key])
+
+
+def remove_examples() -> int:
+    """Remove everything invented for demonstration; the caller commits.
+
+    This is the only place that deletes: invented data are no part of any record.
+
+    Returns:
+        The number of rows removed.
+    """
+    touched = list(db.session.scalars(select(SourceRow.project_id).where(SourceRow.is_example).distinct()))
+    removed = sum(_delete(model, condition) for model, condition in _examples())
+    touch_projects(touched)
+    return removed
+
+
+def _delete(model: Any, condition: Any) -> int:
+    result: Any = db.session.execute(delete(model).where(condition))
+    return int(result.rowcount)
+
+
+def _examples() -> Iterator[tuple[Any, Any]]:
+    """What is invented, children before parents."""
+    projects = select(ProjectRow.id).where(ProjectRow.is_example)
+    sources = select(SourceRow.id).where(or_(SourceRow.is_example, SourceRow.project_id.in_(projects)))
+    submissions = select(SubmissionRow.id).where(SubmissionRow.source_id.in_(sources))
+    plans = select(PlanRow.id).where(PlanRow.source_id.in_(sources))
+    tasks = select(PlanTaskRow.id).where(PlanTaskRow.plan_id.in_(plans))
+    statements = select(StatementRow.id).where(StatementRow.source_id.in_(sources))
+    milestones = select(MilestoneRow.id).where(MilestoneRow.source_id.in_(sources))
+    posts = select(PostRow.id).where(PostRow.source_id.in_(sources))
+    trainings = select(TrainingRow.id).where(TrainingRow.source_id.in_(sources))
+    yield DecisionRow, DecisionRow.submission_id.in_(submissions)
+    yield SpendingRow, SpendingRow.submission_id.in_(submissions)
+    yield SubmissionRow, SubmissionRow.source_id.in_(sources)
+    with_submissions = select(SubmissionRow.report_id)
+    yield ReportRow, ReportRow.id.not_in(with_submissions)
+    yield PlanAmountRow, PlanAmountRow.task_id.in_(tasks)
+    yield PlanTaskRow, PlanTaskRow.plan_id.in_(plans)
+    yield PlanRow, PlanRow.source_id.in_(sources)
+    for entry, parent, parents in (
+        (MilestoneEntryRow, MilestoneEntryRow.milestone_id, milestones),
+        (PostEntryRow, PostEntryRow.post_id, posts),
+        (TrainingEntryRow, TrainingEntryRow.training_id, trainings),
+        (ChoiceRow, ChoiceRow.statement_id, statements),
+    ):
+        yield entry, or_(entry.source_id.in_(sources), parent.in_(parents))
+    for model in (MilestoneRow, PostRow, TrainingRow, StatementRow):
+        yield model, model.source_id.in_(sources)
+    yield SourceRow, or_(SourceRow.is_example, SourceRow.project_id.in_(projects))
+    yield AuditEventRow, AuditEventRow.project_id.in_(projects)
+    yield ProjectRow, ProjectRow.is_example
+    yield CentreRow, CentreRow.is_example & CentreRow.id.not_in(select(ProjectRow.centre_id))

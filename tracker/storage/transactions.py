@@ -1,0 +1,51 @@
+"""One deed, one transaction: it takes the writer's lock at once and commits or undoes everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import select, update
+
+from tracker.storage.base import db
+from tracker.storage.models import ProjectRow, SettingsRow
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit what is done inside, or nothing of it.
+
+    A reading transaction left open by the same request is ended first: SQLite cannot turn it into a writing one.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"write": True})
+    try:
+        yield
+    except BaseException:
+        db.session.rollback()
+        raise
+    db.session.commit()
+
+
+def data_version() -> int:
+    """A number that grows with every change to any project; 0 before the first."""
+    return db.session.scalar(select(SettingsRow.data_version).where(SettingsRow.id == 1)) or 0
+
+
+def next_data_version() -> int:
+    """Count one change; other writers wait until this transaction ends, so versions are seen in order."""
+    if db.session.get(SettingsRow, 1) is None:
+        db.session.add(SettingsRow(id=1, data_version=0))
+        db.session.flush()
+    changed = update(SettingsRow).where(SettingsRow.id == 1).values(data_version=SettingsRow.data_version + 1)
+    version = db.session.execute(changed.returning(SettingsRow.data_version)).scalar_one()
+    return int(version)
+
+
+def touch_projects(project_ids: list[int]) -> int:
+    """Stamp projects with a new revision, so that readers know to look at them again; the revision is returned."""
+    revision = next_data_version()
+    for start in range(0, len(project_ids), 500):
+        some = project_ids[start : start + 500]
+        db.session.execute(update(ProjectRow).where(ProjectRow.id.in_(some)).values(revision=revision))
+    return revision

@@ -1,0 +1,318 @@
+"""Project records to database rows, many at a time: each table is written once, whatever the number of projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from tracker.domain.periods import PartialDate
+from tracker.domain.project import Centre, Milestone, Post, ProjectRecord, QuantityEntry, Training
+from tracker.domain.provenance import Origin, Source, Statement
+from tracker.storage.base import db
+from tracker.storage.models import (
+    CentreRow,
+    ChoiceRow,
+    DecisionRow,
+    MilestoneEntryRow,
+    MilestoneRow,
+    PlanAmountRow,
+    PlanRow,
+    PlanTaskRow,
+    PostEntryRow,
+    PostRow,
+    ProjectRow,
+    ReportRow,
+    SourceRow,
+    SpendingRow,
+    StatementRow,
+    SubmissionRow,
+    TrainingEntryRow,
+    TrainingRow,
+)
+
+Values = dict[str, Any]
+
+
+def insert_centres(centres: Iterable[Centre]) -> dict[str, int]:
+    """Make sure that each centre is there, and give the keys by name."""
+    wanted = {centre.name: centre for centre in centres}
+    keys: dict[str, int] = {}
+    names = list(wanted)
+    for start in range(0, len(names), 500):
+        found = select(CentreRow.name, CentreRow.id).where(CentreRow.name.in_(names[start : start + 500]))
+        keys.update({name: key for name, key in db.session.execute(found)})
+    missing = [centre for name, centre in wanted.items() if name not in keys]
+    new = _insert(CentreRow, [_centre(centre) for centre in missing])
+    return keys | {centre.name: key for centre, key in zip(missing, new, strict=True)}
+
+
+def insert_project_rows(records: Sequence[ProjectRecord], centres: Mapping[str, int]) -> list[int]:
+    """Insert the projects themselves, without their histories."""
+    return _insert(
+        ProjectRow,
+        [
+            {
+                "slug": record.slug,
+                "centre_id": centres[record.centre.name],
+                "revision": 0,
+                "version": 1,
+                "created_at": record.created_at,
+                "is_example": record.is_example,
+            }
+            for record in records
+        ],
+    )
+
+
+class HistoryWriter:
+    """Writes the histories of records under projects that exist.
+
+    Attributes:
+        targets: Pairs of a project's key and the record whose history it gets.
+    """
+
+    def __init__(self, targets: Sequence[tuple[int, ProjectRecord]]) -> None:
+        self.targets = targets
+        self.sources = self._write_sources()
+
+    def write(self) -> None:
+        """Write everything the records hold."""
+        self._write_statements()
+        self._write_plans()
+        self._write_milestones()
+        self._write_posts()
+        self._write_trainings()
+        self._write_reports()
+
+    def _write_sources(self) -> dict[tuple[int, int], int]:
+        found: dict[tuple[int, int], tuple[int, Source]] = {}
+        for project_id, record in self.targets:
+            for source in sources_of(record):
+                found.setdefault((project_id, source.id), (project_id, source))
+        keys = _insert(SourceRow, [_source(project_id, source) for project_id, source in found.values()])
+        return dict(zip(found, keys, strict=True))
+
+    def _traced(self, project_id: int, origin: Origin) -> Values:
+        return {
+            "source_id": self.sources[project_id, origin.source.id],
+            "effective_on": origin.effective_on,
+            "known_on": origin.known_on,
+            "recorded_at": origin.recorded_at,
+            "recorded_by": origin.recorded_by,
+        }
+
+    def _write_statements(self) -> None:
+        all_statements = [(p, s) for p, record in self.targets for s in record.statements]
+        keys = _insert(StatementRow, [_statement(p, s) | self._traced(p, s.origin) for p, s in all_statements])
+        by_local = {(p, s.id): key for (p, s), key in zip(all_statements, keys, strict=True)}
+        _insert(
+            ChoiceRow,
+            [
+                {"statement_id": by_local[p, c.statement_id], "reason": c.reason} | self._traced(p, c.origin)
+                for p, record in self.targets
+                for c in record.choices
+            ],
+        )
+
+    def _write_plans(self) -> None:
+        plans = [(p, plan) for p, record in self.targets for plan in record.plans]
+        plan_keys = _insert(PlanRow, [{"project_id": p} | self._traced(p, plan.origin) for p, plan in plans])
+        tasks = [(key, task) for key, (_, plan) in zip(plan_keys, plans, strict=True) for task in plan.tasks]
+        task_keys = _insert(
+            PlanTaskRow, [{"plan_id": key, "number": task.number, "name": task.name} for key, task in tasks]
+        )
+        _insert_plain(
+            PlanAmountRow,
+            [
+                {"task_id": key, "month": month, "amount": amount}
+                for key, (_, task) in zip(task_keys, tasks, strict=True)
+                for month, amount in sorted(task.monthly.items())
+            ],
+        )
+
+    def _write_milestones(self) -> None:
+        existing = self._existing(MilestoneRow, lambda row: row.number)
+        pairs = [(p, m) for p, record in self.targets for m in record.milestones]
+        keys = self._place(MilestoneRow, pairs, existing, lambda m: m.number, _milestone)
+        entries = [(p, key, e) for key, (p, m) in zip(keys, pairs, strict=True) for e in m.entries]
+        _insert(
+            MilestoneEntryRow,
+            [
+                {
+                    "milestone_id": key,
+                    "kind": e.kind,
+                    "day": e.day.value,
+                    "day_precision": e.day.precision,
+                    "reason": e.reason,
+                }
+                | self._traced(p, e.origin)
+                for p, key, e in entries
+            ],
+        )
+
+    def _write_posts(self) -> None:
+        existing = self._existing(PostRow, lambda row: (row.kind, row.name))
+        pairs = [(p, post) for p, record in self.targets for post in record.posts]
+        keys = self._place(PostRow, pairs, existing, lambda post: (post.kind, post.name), _post)
+        self._write_quantities(PostEntryRow, "post_id", keys, pairs)
+
+    def _write_trainings(self) -> None:
+        existing = self._existing(TrainingRow, lambda row: (row.kind, row.name))
+        pairs = [(p, training) for p, record in self.targets for training in record.trainings]
+        keys = self._place(TrainingRow, pairs, existing, lambda t: (t.kind, t.name), _training)
+        self._write_quantities(TrainingEntryRow, "training_id", keys, pairs)
+
+    def _write_quantities(self, model: Any, parent: str, keys: Sequence[int], pairs: Sequence[Any]) -> None:
+        entries = [(p, key, e) for key, (p, thing) in zip(keys, pairs, strict=True) for e in thing.entries]
+        _insert(model, [{parent: key} | _quantity(e) | self._traced(p, e.origin) for p, key, e in entries])
+
+    def _existing(self, model: Any, identity: Any) -> dict[tuple[int, Any], int]:
+        """What the projects already have, so that a record can add entries to it."""
+        if len(self.targets) != 1:
+            return {}
+        rows = db.session.scalars(select(model).where(model.project_id == self.targets[0][0]))
+        return {(row.project_id, identity(row)): row.id for row in rows}
+
+    def _place(self, model: Any, pairs: Any, existing: Any, identity: Any, values: Any) -> list[int]:
+        new = [(p, thing) for p, thing in pairs if (p, identity(thing)) not in existing]
+        keys = _insert(model, [values(p, thing) | self._traced(p, thing.origin) for p, thing in new])
+        placed = existing | {(p, identity(thing)): key for (p, thing), key in zip(new, keys, strict=True)}
+        return [placed[p, identity(thing)] for p, thing in pairs]
+
+    def _write_reports(self) -> None:
+        existing = self._existing(ReportRow, lambda row: row.period_start)
+        pairs = [(p, report) for p, record in self.targets for report in record.reports]
+        new = [(p, report) for p, report in pairs if (p, report.period.start) not in existing]
+        new_keys = _insert(
+            ReportRow,
+            [
+                {
+                    "project_id": p,
+                    "period_start": report.period.start,
+                    "period_end": report.period.end,
+                    "due_on": report.due_on,
+                }
+                for p, report in new
+            ],
+        )
+        placed = existing | {(p, r.period.start): key for (p, r), key in zip(new, new_keys, strict=True)}
+        submissions = [(p, placed[p, report.period.start], s) for p, report in pairs for s in report.submissions]
+        keys = _insert(
+            SubmissionRow,
+            [
+                {"report_id": key, "number": s.number, "problems": s.problems} | self._traced(p, s.origin)
+                for p, key, s in submissions
+            ],
+        )
+        _insert_plain(
+            SpendingRow,
+            [
+                {"submission_id": key, "task_number": item.task_number, "month": item.month, "amount": item.amount}
+                for key, (_, _, s) in zip(keys, submissions, strict=True)
+                for item in s.spending
+            ],
+        )
+        _insert(
+            DecisionRow,
+            [
+                {
+                    "submission_id": key,
+                    "decision": d.decision,
+                    "decided_on": d.decided_on,
+                    "recorded_at": d.recorded_at,
+                    "comment": d.comment,
+                }
+                for key, (_, _, s) in zip(keys, submissions, strict=True)
+                for d in s.decisions
+            ],
+        )
+
+
+def sources_of(record: ProjectRecord) -> Iterable[Source]:
+    """Every source that an entry of the record rests on, in the order met; the same one may come again."""
+    for statement in record.statements:
+        yield statement.origin.source
+    for choice in record.choices:
+        yield choice.origin.source
+    for plan in record.plans:
+        yield plan.origin.source
+    things: tuple[Milestone | Post | Training, ...] = (*record.milestones, *record.posts, *record.trainings)
+    for thing in things:
+        yield thing.origin.source
+        for entry in thing.entries:
+            yield entry.origin.source
+    for report in record.reports:
+        for submission in report.submissions:
+            yield submission.origin.source
+
+
+def _insert(model: Any, rows: Sequence[Values]) -> list[int]:
+    """Insert rows and give their keys in the same order."""
+    if not rows:
+        return []
+    returned = insert(model).returning(model.id, sort_by_parameter_order=True)
+    return list(db.session.scalars(returned, list(rows)))
+
+
+def _insert_plain(model: Any, rows: Sequence[Values]) -> None:
+    if rows:
+        db.session.execute(insert(model), list(rows))
+
+
+def _centre(centre: Centre) -> Values:
+    return {name: getattr(centre, name) for name in Centre.__slots__ if name != "id"}
+
+
+def _source(project_id: int, source: Source) -> Values:
+    published = source.published
+    return {
+        "project_id": project_id,
+        "kind": source.kind,
+        "publisher": source.publisher,
+        "title": source.title,
+        "published_on": published.value if published else None,
+        "published_precision": published.precision if published else None,
+        "url": source.url,
+        "is_example": source.is_example,
+    }
+
+
+def _statement(project_id: int, statement: Statement) -> Values:
+    value = statement.value
+    return {
+        "project_id": project_id,
+        "fact": statement.fact,
+        "amount": value if isinstance(value, Decimal) else None,
+        "day": value.value if isinstance(value, PartialDate) else None,
+        "day_precision": value.precision if isinstance(value, PartialDate) else None,
+        "text": value if isinstance(value, str) else None,
+        "as_written": statement.as_written,
+        "kind": statement.kind,
+        "amount_precision": statement.amount_precision,
+        "note": statement.note,
+    }
+
+
+def _milestone(project_id: int, milestone: Milestone) -> Values:
+    return {
+        "project_id": project_id,
+        "number": milestone.number,
+        "kind": milestone.kind,
+        "name": milestone.name,
+        "weight": milestone.weight,
+    }
+
+
+def _post(project_id: int, post: Post) -> Values:
+    return {"project_id": project_id, "kind": post.kind, "name": post.name, "is_new": post.is_new}
+
+
+def _training(project_id: int, training: Training) -> Values:
+    return {"project_id": project_id, "kind": training.kind, "name": training.name}
+
+
+def _quantity(entry: QuantityEntry) -> Values:
+    return {"kind": entry.kind, "quantity": entry.quantity, "day": entry.day, "note": entry.note}
