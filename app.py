@@ -1,13 +1,54 @@
-"""Portfel 2.5 as a program: ``flask --app app …`` and ``python app.py``."""
+"""Portfel 2.5 as a program: `python app.py` serves it, `flask --app app` runs its commands."""
 
-from __future__ import annotations
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("Portfel 2.5 needs Python 3.11 or newer, this is Python %d.%d." % sys.version_info[:2])
 
 import os
 
-from tracker import create_app
-from tracker.config import Config
+try:
+    from click import echo
+    from flask import Flask
+    from waitress import create_server
 
-app = create_app(Config.from_environment(os.environ))
+    from tracker import create_app as make_app
+    from tracker.config import Config
+    from tracker.domain.errors import TrackerError
+except ModuleNotFoundError as missing:
+    sys.exit(f"The package {missing.name} is missing. Install it with: pip install -r requirements.txt")
+
+THREADS = 8
+"""Requests served at the same time; more wait their turn."""
+
+
+def create_app() -> Flask:
+    """Make the application with the settings of the environment; `flask --app app` finds it by this name."""
+    try:
+        return make_app(Config.from_environment(os.environ))
+    except TrackerError as error:
+        sys.exit(str(error))
+
+
+def main() -> None:
+    """Prepare the database and serve the tracker until it is stopped; one line on stderr says why it cannot."""
+    from tracker.cli.setup import prepare
+
+    app = create_app()
+    config: Config = app.extensions["tracker_config"]
+    address = f"{config.host}:{config.port}"
+    try:
+        # The port is taken before the database is touched, so that a second start leaves the first one alone.
+        server = create_server(app, host=config.host, port=config.port, threads=THREADS, ident=None)
+    except (OSError, ValueError) as error:
+        sys.exit(f"Portfel 2.5 cannot listen on {address}: {getattr(error, 'strerror', None) or error}")
+    try:
+        prepare(app)
+    except TrackerError as error:
+        sys.exit(str(error))
+    echo(f"Portfel 2.5 is at http://{address} (Ctrl+C stops it)")
+    server.run()
+
 
 if __name__ == "__main__":
-    app.run(port=8000)
+    main()
