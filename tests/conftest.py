@@ -1,0 +1,111 @@
+"""Fixtures of every test: an application on a fresh database, and a client that checks the HTML it gets."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
+from werkzeug.test import TestResponse
+
+from tracker import create_app
+from tracker.config import Config
+from tracker.storage.base import db
+
+SECRET_KEY = "of the tests only, and long enough for a session"
+
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+class StrictClient(FlaskClient):
+    """A client that refuses every page that is not valid HTML."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send the request; fail the test when the answer is HTML with a parse error."""
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and not response.content_encoding:
+            assert_valid_html(response.get_data(), response.request.path)
+        return response
+
+
+def assert_valid_html(page: bytes, address: str) -> None:
+    """Fail with every parse error of the page, each with the line it is on."""
+    parser = html5lib.HTMLParser()
+    parser.parse(page, transport_encoding="utf-8")
+
+    lines = page.decode().splitlines()
+    errors = [
+        f"line {line}: {code} {details}: {lines[line - 1].strip() if line <= len(lines) else ''}"
+        for (line, _column), code, details in parser.errors
+    ]
+    assert not errors, f"{address} is not valid HTML:\n" + "\n".join(errors)
+
+
+def make_config(folder: Path, database_url: str) -> Config:
+    """Settings of a test application that keeps its files in ``folder``."""
+    return Config(instance=folder, database_url=database_url, secret_key=SECRET_KEY, testing=True)
+
+
+def migrate_database(folder: Path, database_url: str) -> None:
+    """Give an empty database the current schema."""
+    app = create_app(make_config(folder, database_url))
+    with app.app_context():
+        flask_migrate.upgrade()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the current schema and no rows; copied, never used."""
+    folder = tmp_path_factory.mktemp("schema")
+    path = folder / "empty.sqlite"
+    migrate_database(folder, f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once for all applications of the session."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture
+def sqlite_url(empty_sqlite: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database with the current schema."""
+    path = tmp_path / "portfel.sqlite"
+    shutil.copyfile(empty_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The database of the test; integration tests run on PostgreSQL as well."""
+    return sqlite_url
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
+    """An application on a fresh database with the current schema and no rows."""
+    app = create_app(make_config(tmp_path, database_url))
+    app.test_client_class = StrictClient
+    app.jinja_env.bytecode_cache = compiled_templates
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the application without a session."""
+    return app.test_client()

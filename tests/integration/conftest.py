@@ -1,0 +1,112 @@
+"""Every test that touches the database runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.conftest import migrate_database
+
+FAST_AND_UNSAFE = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "listen_addresses=",
+    "max_connections=50",
+)
+"""A test's data may be lost with the power; nobody but this machine may connect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A private PostgreSQL server, reached through a socket in its own folder."""
+
+    folder: Path
+    owner: str
+    programs: Path
+    databases: Iterator[int]
+
+    def url(self, database: str) -> str:
+        """SQLAlchemy's address of a database."""
+        return f"postgresql+psycopg://{self.owner}@/{database}?host={self.folder}"
+
+    def execute(self, statement: str) -> None:
+        """Run a statement that makes or removes a database."""
+        with psycopg.connect(host=str(self.folder), user=self.owner, dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of the server's programs as its owner, because PostgreSQL refuses to run as root."""
+        subprocess.run(
+            [self.programs / program, *arguments],
+            check=True,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            user=self.owner if os.geteuid() == 0 else None,
+            extra_groups=[] if os.geteuid() == 0 else None,
+        )
+
+    def start(self) -> None:
+        """Make the cluster and wait until it answers."""
+        data = str(self.folder / "data")
+        self.run("initdb", "-D", data, "-A", "trust", "-U", self.owner, "-E", "UTF8", "--no-locale", "--no-sync")
+        options = " ".join(f"-c {option}" for option in FAST_AND_UNSAFE)
+        log = str(self.folder / "log")
+        self.run("pg_ctl", "-D", data, "-l", log, "-w", "-o", f"-k {self.folder} {options}", "start")
+
+    def stop(self) -> None:
+        """Stop the server without a farewell."""
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+
+
+def find_programs() -> Path:
+    """The folder of ``initdb`` and ``pg_ctl``: where Debian puts them, else on PATH."""
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = str(installed[-1]) if installed else shutil.which("initdb")
+    if found is None:
+        pytest.fail("No PostgreSQL server is installed: sudo apt-get install postgresql", pytrace=False)
+    return Path(found).parent
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this session, with a database ``empty`` that holds the current schema."""
+    owner = "postgres" if os.geteuid() == 0 else Path.home().owner()
+    # A socket's path may have 107 characters at most, which pytest's own folders exceed.
+    with tempfile.TemporaryDirectory(prefix="portfel-") as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            shutil.chown(folder, owner)
+        cluster = Cluster(folder, owner, find_programs(), itertools.count(1))
+        cluster.start()
+        try:
+            cluster.execute("CREATE DATABASE empty")
+            migrate_database(folder, cluster.url("empty"))
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+@pytest.fixture
+def postgresql_url(cluster: Cluster) -> Iterator[str]:
+    """A fresh PostgreSQL database with the current schema."""
+    name = f"test_{next(cluster.databases)}"
+    cluster.execute(f"CREATE DATABASE {name} TEMPLATE empty")
+    yield cluster.url(name)
+    cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The database of the test, once for each of the two the tracker supports."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url

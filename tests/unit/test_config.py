@@ -1,0 +1,81 @@
+"""Settings come from ``TRACKER_*`` variables; what cannot be used is named."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tracker.config import MIN_SECRET_LENGTH, Config
+from tracker.domain.errors import InvalidInputError
+
+SECRET = "s" * MIN_SECRET_LENGTH
+
+
+def problems_of(environment: dict[str, str]) -> list[str]:
+    """The variables that are refused."""
+    with pytest.raises(InvalidInputError) as refusal:
+        Config.from_environment(environment)
+    return [problem.where for problem in refusal.value.problems]
+
+
+def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
+    config = Config.from_environment({"TRACKER_INSTANCE": str(tmp_path)})
+
+    assert (config.host, config.port, config.https) == ("127.0.0.1", 8000, False)
+    assert config.database_url == f"sqlite:///{tmp_path / 'portfel.sqlite'}"
+
+
+def test_secret_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:
+    environment = {"TRACKER_INSTANCE": str(tmp_path / "new")}
+
+    first = Config.from_environment(environment).secret_key
+    second = Config.from_environment(environment).secret_key
+
+    assert first == second
+    assert len(first) >= MIN_SECRET_LENGTH
+    assert stat.S_IMODE((tmp_path / "new" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_given_secret_is_not_written_down(tmp_path: Path) -> None:
+    config = Config.from_environment({"TRACKER_INSTANCE": str(tmp_path), "TRACKER_SECRET_KEY": SECRET})
+
+    assert config.secret_key == SECRET
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_weak_secret_is_refused(tmp_path: Path) -> None:
+    environment = {"TRACKER_INSTANCE": str(tmp_path), "TRACKER_SECRET_KEY": SECRET[1:]}
+
+    assert problems_of(environment) == ["TRACKER_SECRET_KEY"]
+
+
+@pytest.mark.parametrize("port", ["1", "8080", "65535"])
+def test_port_is_taken(port: str) -> None:
+    config = Config.from_environment({"TRACKER_SECRET_KEY": SECRET, "TRACKER_PORT": port})
+
+    assert config.port == int(port)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "80.5", "http", "", "８０"])
+def test_impossible_port_is_refused(port: str) -> None:
+    assert problems_of({"TRACKER_SECRET_KEY": SECRET, "TRACKER_PORT": port}) == ["TRACKER_PORT"]
+
+
+def test_every_problem_is_listed_at_once() -> None:
+    environment = {"TRACKER_SECRET_KEY": SECRET, "TRACKER_PORT": "x", "TRACKER_HTTPS": "yes"}
+
+    assert problems_of(environment) == ["TRACKER_PORT", "TRACKER_HTTPS"]
+
+
+def test_instance_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    assert problems_of({"TRACKER_INSTANCE": str(tmp_path / "file" / "instance")}) == ["TRACKER_INSTANCE"]
+
+
+def test_https_is_told_by_one() -> None:
+    config = Config.from_environment({"TRACKER_SECRET_KEY": SECRET, "TRACKER_HTTPS": "1"})
+
+    assert config.https
