@@ -18,7 +18,16 @@ from tracker.domain.quantities import post_total
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, due_day
 from tracker.domain.schedule import MilestoneState, milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import DEFAULT_THRESHOLDS, Assessment, Finding, Level, Rule, Thresholds, assess, milestone_level
+from tracker.domain.status import (
+    DEFAULT_THRESHOLDS,
+    Assessment,
+    Finding,
+    Level,
+    Rule,
+    Thresholds,
+    assess,
+    milestone_level,
+)
 from tracker.domain.vocabulary import CentreKind, FactName, Stage, StatementKind, Status, Voivodeship
 
 URGENCY: Mapping[Status, int] = {
@@ -89,6 +98,7 @@ class ProjectSummary:
     round_submitted: bool
     posts_target: Decimal | None
     posts_filled: Decimal
+    call: str | None
 
     @property
     def status(self) -> Status:
@@ -177,6 +187,7 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         round_submitted=bool(in_round) and all(in_round),
         posts_target=posts.target,
         posts_filled=posts.filled,
+        call=facts[FactName.CALL_NUMBER].text,
     )
 
 
@@ -217,6 +228,7 @@ class Filters:
             and (self.kind is None or row.centre.kind is self.kind)
             and (self.stage is None or row.stage is self.stage)
             and (self.status is None or row.status is self.status)
+            and (not self.call or row.call == self.call)
             and all(word in _searched(row) for word in self.text.casefold().split())
         )
 

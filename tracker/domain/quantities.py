@@ -50,9 +50,7 @@ def quantity_state(entries: Iterable[QuantityEntry], viewpoint: Viewpoint) -> Qu
     targets = [e for e in seen if e.kind is QuantityEntryKind.TARGET]
     come = [e for e in targets if e.day is not None and e.day <= viewpoint.as_of]
     latest_due = max(come, key=lambda e: (e.quantity, e.origin.recorded_at, e.id), default=None)
-    actuals = [
-        e for e in seen if e.kind is QuantityEntryKind.ACTUAL and (e.day is None or e.day <= viewpoint.as_of)
-    ]
+    actuals = [e for e in seen if e.kind is QuantityEntryKind.ACTUAL and (e.day is None or e.day <= viewpoint.as_of)]
     has_days = any(e.day is not None for e in targets)
     return QuantityState(
         target=max(targets, key=lambda e: (e.quantity, e.origin.recorded_at, e.id), default=None),

@@ -10,8 +10,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from tracker.storage.base import db
 from tracker.domain.alphabet import polish_key
+from tracker.storage.base import db
 
 BUSY_TIMEOUT_MS = 15_000
 

@@ -89,9 +89,15 @@ def records_changed_since(revision: int) -> Iterator[ProjectRecord]:
         last = chunk[-1]
 
 
-def project_ids() -> set[int]:
-    """The keys of all projects."""
-    return set(db.session.scalars(select(ProjectRow.id)))
+def records_of(keys: Sequence[int]) -> Iterator[ProjectRecord]:
+    """The projects of the given keys, read in chunks."""
+    for start in range(0, len(keys), CHUNK):
+        yield from read_records(ProjectRow.id.in_(keys[start : start + CHUNK]))
+
+
+def project_revisions() -> dict[int, int]:
+    """The revision of every project, by its key."""
+    return dict(db.session.execute(select(ProjectRow.id, ProjectRow.revision)).tuples().all())
 
 
 def insert_projects(records: Sequence[ProjectRecord]) -> list[int]:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from flask import Flask, has_request_context, session
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from flask import Flask, request, session
-from flask_babel import get_locale
-
-from tracker.domain.money import from_grosze
-from tracker.domain.periods import PartialDate
-from tracker.domain.vocabulary import DatePrecision
+from tracker import formatting
 from tracker.extensions import babel
+from tracker.labels import label
 
 LANGUAGES = ("pl", "en")
-NBSP = "\u00a0"
-MINUS = "\u2212"
-DASH = "\u2013"
 
 
 def init_app(app: Flask) -> None:
@@ -27,16 +17,18 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        pln=pln,
-        pln_short=pln_short,
-        percent=percent,
-        points=points,
-        number=number,
-        day=day,
-        day_long=day_long,
-        day_month=day_month,
-        month=month,
-        partial_date=partial_date,
+        pln=formatting.pln,
+        pln_short=formatting.pln_short,
+        percent=formatting.percent,
+        points=formatting.points,
+        number=formatting.number,
+        quantity=formatting.quantity,
+        label=label,
+        day=formatting.day,
+        day_long=formatting.day_long,
+        day_month=formatting.day_month,
+        month=formatting.month,
+        partial_date=formatting.partial_date,
     )
 
 
@@ -48,77 +40,5 @@ def _translations() -> str:
 
 def select_language() -> str:
     """The language of the page: the reader's choice, else Polish."""
-    chosen = session.get("language")
-    return chosen if chosen in LANGUAGES else LANGUAGES[0] if request else LANGUAGES[0]
-
-
-def number(value: Decimal | int, places: int = 0) -> str:
-    """A number with the language's separators and a true minus: ``1 234,5``."""
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = format_decimal(abs(rounded), format=f"#,##0.{'0' * places}" if places else "#,##0", locale=get_locale())
-    return (MINUS if rounded < 0 else "") + text.replace(" ", NBSP)
-
-
-def pln(amount: Decimal | None) -> str:
-    """An amount to the grosz with its unit, ``374 101,08 zł``; a dash for an unknown one."""
-    return DASH if amount is None else f"{number(amount, 2)}{NBSP}zł"
-
-
-def pln_short(amount: Decimal | None) -> str:
-    """An amount for headings: ``5,08 mln zł`` from a million, ``374 tys. zł`` from ten thousand."""
-    if amount is None:
-        return DASH
-    if abs(amount) >= 1_000_000:
-        return f"{number(amount / 1_000_000, 2)}{NBSP}mln{NBSP}zł"
-    if abs(amount) >= 10_000:
-        return f"{number(amount / 1000)}{NBSP}tys.{NBSP}zł"
-    return pln(amount)
-
-
-def percent(rate: Decimal | None, places: int = 0) -> str:
-    """A fraction as percent: 0.364 becomes ``36,4 %`` with one place."""
-    return DASH if rate is None else f"{number(rate * 100, places)}{NBSP}%"
-
-
-def points(rate: Decimal, places: int = 1) -> str:
-    """A difference of fractions in percentage points without the unit: ``−8,8``."""
-    return number(rate * 100, places)
-
-
-def day(value: date | None) -> str:
-    """A day for tables, ``7.11.2019``."""
-    return DASH if value is None else f"{value.day}.{value.month:02}.{value.year}"
-
-
-def day_long(value: date) -> str:
-    """A day for prose, ``7 listopada 2019``."""
-    text: str = format_date(value, "d MMMM y", locale=get_locale())
-    return text.replace(" ", NBSP)
-
-
-def day_month(value: date, year: int | None = None) -> str:
-    """A day for prose without its year when that is ``year``: ``7 listopada``."""
-    if year is not None and value.year != year:
-        return day_long(value)
-    text: str = format_date(value, "d MMMM", locale=get_locale())
-    return text.replace(" ", NBSP)
-
-
-def month(value: date) -> str:
-    """A month as a heading, ``marzec 2020``."""
-    text: str = format_date(value, "LLLL y", locale=get_locale())
-    return text.replace(" ", NBSP)
-
-
-def partial_date(value: PartialDate | None) -> str:
-    """A date with only what is known: ``7 listopada 2019``, ``kwiecień 2019``, ``2019``."""
-    if value is None:
-        return DASH
-    if value.precision is DatePrecision.YEAR:
-        return str(value.value.year)
-    return month(value.value) if value.precision is DatePrecision.MONTH else day_long(value.value)
-
-
-def grosze(value: int | None) -> str:
-    """An amount kept as grosze, as :func:`pln` writes it."""
-    return pln(None if value is None else from_grosze(value))
+    chosen = session.get("language") if has_request_context() else None
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]

@@ -1,0 +1,92 @@
+"""Numbers and dates as people read them, in the language of the page; the only place that writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask_babel import get_locale
+
+from tracker.domain.periods import PartialDate
+from tracker.domain.vocabulary import DatePrecision
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+DASH = "\u2013"
+
+
+def number(value: Decimal | int, places: int = 0) -> str:
+    """A number with the language's separators and a true minus: ``1 234,5``."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = format_decimal(abs(rounded), format=f"#,##0.{'0' * places}" if places else "#,##0", locale=get_locale())
+    return (MINUS if rounded < 0 else "") + text.replace(" ", NBSP)
+
+
+def quantity(value: Decimal | int | None) -> str:
+    """A count or FTE with only the decimal places it has: ``22``, ``1,5``; a dash for an unknown one."""
+    if value is None:
+        return DASH
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    return number(value, max(-exponent, 0) if isinstance(exponent, int) else 0)
+
+
+def pln(amount: Decimal | None) -> str:
+    """An amount to the grosz with its unit, ``374 101,08 zł``; a dash for an unknown one."""
+    return DASH if amount is None else f"{number(amount, 2)}{NBSP}zł"
+
+
+def pln_short(amount: Decimal | None) -> str:
+    """An amount for headings: ``5,08 mln zł`` from a million, ``374 tys. zł`` from ten thousand."""
+    if amount is None:
+        return DASH
+    if abs(amount) >= 1_000_000:
+        return f"{number(amount / 1_000_000, 2)}{NBSP}mln{NBSP}zł"
+    if abs(amount) >= 10_000:
+        return f"{number(amount / 1000)}{NBSP}tys.{NBSP}zł"
+    return pln(amount)
+
+
+def percent(rate: Decimal | None, places: int = 0) -> str:
+    """A fraction as percent: 0.364 becomes ``36,4 %`` with one place."""
+    return DASH if rate is None else f"{number(rate * 100, places)}{NBSP}%"
+
+
+def points(rate: Decimal, places: int = 1) -> str:
+    """A difference of fractions in percentage points without the unit: ``−8,8``."""
+    return number(rate * 100, places)
+
+
+def day(value: date | None) -> str:
+    """A day for tables, ``7.11.2019``."""
+    return DASH if value is None else f"{value.day}.{value.month:02}.{value.year}"
+
+
+def day_long(value: date) -> str:
+    """A day for prose, ``7 listopada 2019``."""
+    text: str = format_date(value, "d MMMM y", locale=get_locale())
+    return text.replace(" ", NBSP)
+
+
+def day_month(value: date, year: int | None = None) -> str:
+    """A day for prose without its year when that is ``year``: ``7 listopada``."""
+    if year is not None and value.year != year:
+        return day_long(value)
+    text: str = format_date(value, "d MMMM", locale=get_locale())
+    return text.replace(" ", NBSP)
+
+
+def month(value: date) -> str:
+    """A month as a heading, ``marzec 2020``."""
+    text: str = format_date(value, "LLLL y", locale=get_locale())
+    return text.replace(" ", NBSP)
+
+
+def partial_date(value: PartialDate | None) -> str:
+    """A date with only what is known: ``7 listopada 2019``, ``kwiecień 2019``, ``2019``."""
+    if value is None:
+        return DASH
+    if value.precision is DatePrecision.YEAR:
+        return str(value.value.year)
+    return month(value.value) if value.precision is DatePrecision.MONTH else day_long(value.value)

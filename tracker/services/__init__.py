@@ -1,0 +1,1 @@
+"""Deeds and answers of the tracker: load, decide, change, record."""
