@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 GROSZ = Decimal("0.01")
 ZERO = Decimal("0.00")
 MAX_AMOUNT = Decimal("999999999999.99")
-"""The largest amount the tracker takes: below it sums of a million amounts fit a 64-bit integer of grosze."""
+"""The largest amount the tracker takes: the sum of 90,000 such fits a 64-bit integer of grosze."""
 
 
 def round_to_grosz(amount: Decimal) -> Decimal:
