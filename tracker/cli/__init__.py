@@ -7,3 +7,6 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Add the commands to ``flask --app app``."""
+    from tracker.cli import data
+
+    app.cli.add_command(data.group)

@@ -1,0 +1,1 @@
+"""File formats: how portfolios and projects leave the tracker and come back."""
