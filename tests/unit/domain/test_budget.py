@@ -214,3 +214,11 @@ def test_curves_of_one_month_have_two_points() -> None:
     curve = monthly_curve(make_month("2020-02"), {})
 
     assert curve == CumulativeCurve((date(2020, 1, 31), date(2020, 2, 29)), (ZERO, ZERO))
+
+
+def test_amount_reached_again_after_a_correction_was_reached_the_first_time() -> None:
+    curve = monthly_curve(APRIL_TO_JUNE, {APRIL: Decimal("30.00"), MAY: Decimal("-31.00"), JUNE: Decimal("60.00")})
+
+    assert curve.day_reaching(Decimal("20.00")) == date(2019, 4, 20)
+    assert curve.day_reaching(Decimal("40.00")) == date(2019, 6, 21)
+    assert curve.day_reaching(Decimal("59.01")) is None

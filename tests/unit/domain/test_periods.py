@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.domain.factories import make_month
 from tests.unit.domain.strategies import days, partial_dates, periods
 from tracker.domain.periods import ONE_DAY, PartialDate, Period, add_months, first_of_month, month_end, quarter_of
 from tracker.domain.vocabulary import DatePrecision
@@ -58,6 +59,13 @@ def test_periods_overlap_when_a_day_is_in_both(one: Period, other: Period) -> No
     shared = max(one.start, other.start)
 
     assert one.overlaps(other) == other.overlaps(one) == (shared in one and shared in other)
+
+
+def test_periods_that_only_follow_each_other_share_no_day() -> None:
+    april, may = make_month("2019-04"), make_month("2019-05")
+
+    assert not april.overlaps(may)
+    assert not may.overlaps(april)
 
 
 @given(periods(), days)

@@ -88,6 +88,15 @@ def test_choice_of_a_statement_not_yet_known_waits_for_it() -> None:
     assert after.chosen == agreed
 
 
+@given(days, days)
+def test_entry_is_seen_from_its_day_and_known_from_the_day_it_became_known(effective: date, known: date) -> None:
+    origin = make_origin(effective, known_on=known)
+
+    assert Viewpoint(effective, known).sees(origin)
+    assert not Viewpoint(effective - ONE_DAY, known).sees(origin)
+    assert not Viewpoint(effective, known - ONE_DAY).sees(origin)
+
+
 def test_latest_choice_replaces_the_earlier_one() -> None:
     one, other = make_statement(Decimal(1), id=1), make_statement(Decimal(2), id=2)
     choices = [

@@ -315,3 +315,12 @@ def test_report_beyond_the_expected_ones_is_shown_once_it_is_handed_in() -> None
 
     assert [s.period for s in begun] == [APRIL]
     assert [s.period for s in handed_in] == [APRIL, may]
+
+
+def test_accepted_ends_where_a_report_still_waits() -> None:
+    months = [make_month(f"2019-0{number}") for number in (1, 2, 3)]
+    history = [submitted(months[0], ACCEPTED, id=1), submitted(months[1], id=2), submitted(months[2], ACCEPTED, id=3)]
+
+    reported = reported_spending(report_states(months, history, Viewpoint(date(2019, 6, 1))))
+
+    assert (reported.accepted_until, reported.covered_until) == (date(2019, 1, 31), date(2019, 3, 31))
