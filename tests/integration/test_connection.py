@@ -79,17 +79,6 @@ def test_sqlite_writes_ahead_so_that_readers_never_wait(sqlite_url: str, tmp_pat
     assert mode == "wal"
 
 
-def test_preparing_twice_changes_nothing(app: Flask) -> None:
-    prepare(app)
-    with app.app_context():
-        before = db.inspect(db.engine).get_table_names()
-
-    prepare(app)
-
-    with app.app_context():
-        assert db.inspect(db.engine).get_table_names() == before
-
-
 def test_a_database_that_cannot_be_opened_is_one_clear_line(tmp_path: Path) -> None:
     app = create_app(make_config(tmp_path, f"sqlite:///{tmp_path / 'absent' / 'portfel.sqlite'}"))
 
