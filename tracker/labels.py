@@ -169,7 +169,7 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
         Check.EU_RATE: _("The EU pays its rate"),
     },
     Deed: {
-        Deed.CALL: _("Call"),
+        Deed.CALL: _("Phone"),
         Deed.CHASE: _("Chase"),
         Deed.REVIEW: _("Review"),
         Deed.CHECK: _("Check"),

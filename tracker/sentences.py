@@ -8,11 +8,15 @@ from decimal import Decimal
 
 from flask_babel import gettext, ngettext
 
+from tracker.domain.budget import plan_total
+from tracker.domain.funding import CheckOutcome, CheckResult
+from tracker.domain.history import Event, EventKind
 from tracker.domain.periods import Period, quarter_of
 from tracker.domain.portfolio import Deed, ProjectSummary, RollUp, ToDo
 from tracker.domain.status import Finding, Level, Rule
 from tracker.domain.vocabulary import Stage, Status
-from tracker.formatting import day_long, day_month, month, number, percent, pln, points, quantity
+from tracker.formatting import day_long, day_month, month, number, partial_date, percent, pln, points, quantity
+from tracker.labels import label
 
 ROMAN = ("I", "II", "III", "IV")
 NOTICEABLE_LAG = Decimal("0.01")
@@ -341,3 +345,106 @@ def slip(days: int | None) -> str:
     if days < 0:
         return ngettext("%(num)s day before plan", "%(num)s days before plan", -days)
     return gettext("on time")
+
+
+def event_sentence(event: Event) -> str:
+    """One event of a project's history."""
+    return _EVENTS[event.kind](event)
+
+
+def _stated(event: Event) -> str:
+    assert event.source is not None
+    names = ", ".join(label(s.fact) for s in event.statements[:3])
+    more = len(event.statements) - 3
+    if more > 0:
+        names = ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=names)
+    return gettext(
+        "%(publisher)s (%(kind)s) states: %(names)s.",
+        publisher=event.source.publisher,
+        kind=label(event.source.kind),
+        names=names,
+    )
+
+
+def _chosen(event: Event) -> str:
+    assert event.choice is not None
+    name = label(event.choice.fact)
+    if not event.choice.reason:
+        return gettext("%(fact)s: chosen which statement counts.", fact=name)
+    return gettext("%(fact)s: chosen which statement counts. %(reason)s", fact=name, reason=event.choice.reason)
+
+
+def _planned(event: Event) -> str:
+    assert event.plan is not None
+    return gettext("Payment schedule for %(amount)s.", amount=pln(plan_total(event.plan)))
+
+
+def _forecast(event: Event) -> str:
+    assert event.milestone is not None
+    assert event.entry is not None
+    name, expected = event.milestone.name, partial_date(event.entry.day)
+    text = (
+        gettext("“%(name)s”: expected %(day)s.", name=name, day=expected)
+        if event.previous is None
+        else gettext(
+            "“%(name)s”: expected %(day)s instead of %(before)s.",
+            name=name,
+            day=expected,
+            before=partial_date(event.previous.day),
+        )
+    )
+    return f"{text} {event.entry.reason}".strip()
+
+
+def _achieved(event: Event) -> str:
+    assert event.milestone is not None
+    return gettext("“%(name)s”: achieved.", name=event.milestone.name)
+
+
+def _report_of(event: Event) -> str:
+    assert event.report is not None
+    return period_name(event.report.period)
+
+
+def _submitted(event: Event) -> str:
+    if event.submission is not None and event.submission.number > 1:
+        return gettext("The corrected report for %(period)s was submitted.", period=_report_of(event))
+    return gettext("The report for %(period)s was submitted.", period=_report_of(event))
+
+
+def _accepted(event: Event) -> str:
+    return gettext("The report for %(period)s was accepted.", period=_report_of(event))
+
+
+def _returned(event: Event) -> str:
+    text = gettext("The report for %(period)s was returned for correction.", period=_report_of(event))
+    return f"{text} {event.comment}".strip()
+
+
+_EVENTS: Mapping[EventKind, Callable[[Event], str]] = {
+    EventKind.STATED: _stated,
+    EventKind.CHOSEN: _chosen,
+    EventKind.PLANNED: _planned,
+    EventKind.FORECAST: _forecast,
+    EventKind.ACHIEVED: _achieved,
+    EventKind.SUBMITTED: _submitted,
+    EventKind.ACCEPTED: _accepted,
+    EventKind.RETURNED: _returned,
+}
+
+
+def check_sentence(outcome: CheckOutcome) -> str:
+    """What a check of the funding found, with both figures."""
+    if outcome.difference is None:
+        return gettext("Cannot be checked: not all the amounts are known.")
+    figures = gettext("%(found)s against %(expected)s", found=pln(outcome.found), expected=pln(outcome.expected))
+    if outcome.result is CheckResult.EXACT:
+        return gettext("Agrees to the grosz: %(amount)s.", amount=pln(outcome.found))
+    difference = pln(abs(outcome.difference))
+    if outcome.result is CheckResult.ROUNDING:
+        return gettext(
+            "Agrees: %(figures)s, the difference of %(difference)s is rounding.", figures=figures, difference=difference
+        )
+    return gettext(
+        "Does not agree: %(figures)s, a difference of %(difference)s.", figures=figures, difference=difference
+    )

@@ -1,0 +1,156 @@
+"""The strip above every page that says which day is looked at and lets one travel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from flask import request, url_for
+from flask_babel import get_locale, gettext
+
+from tracker.domain.periods import ONE_DAY, Period, add_months, first_of_month, quarter_of
+from tracker.domain.portfolio import PortfolioSettings
+from tracker.formatting import day_long
+from tracker.sentences import ROMAN, days_between
+from tracker.services.portfolio import months_of
+from tracker.web.clock import default_day, today
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A link to a day worth looking at."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """A step of the slider.
+
+    Attributes:
+        day: The day it leads to, ISO.
+        label: Under the ruler; empty for most months.
+        count: Projects needing attention; ``None`` when not counted.
+    """
+
+    day: str
+    label: str
+    count: int | None
+    is_current: bool
+    is_year: bool
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What the strip shows."""
+
+    day: date
+    day_text: str
+    note: str
+    is_other_day: bool
+    past_text: str
+    reset_url: str
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    jumps: tuple[Jump, ...]
+    months: tuple[Month, ...]
+    index: int
+    scent_label: str
+
+
+def as_of_url(day: date, settings: PortfolioSettings) -> str:
+    """The address of this page as of another day; the default day needs no parameter."""
+    arguments = request.args.to_dict(flat=False) | dict(request.view_args or {})
+    arguments.pop("stan", None)
+    if day != default_day(settings):
+        arguments["stan"] = [day.isoformat()]
+    return url_for(request.endpoint or "", **arguments)
+
+
+def make_strip(day: date, settings: PortfolioSettings, life: Period | None, counts: Mapping[date, int] | None) -> Strip:
+    """The strip of a page that shows ``day``; the slider spans the portfolio's life."""
+    usual = default_day(settings)
+    days = _steps(usual, day, life)
+    return Strip(
+        day=day,
+        day_text=day_long(day),
+        note=_note(day, usual, settings),
+        is_other_day=day != usual,
+        past_text=_past_text(day, usual),
+        reset_url=as_of_url(usual, settings),
+        action=request.path,
+        hidden=tuple((key, value) for key, value in request.args.items(multi=True) if key != "stan"),
+        jumps=tuple(Jump(label, as_of_url(target, settings)) for label, target in _jumps(usual)),
+        months=tuple(_month(step, index, day, counts) for index, step in enumerate(days)),
+        index=days.index(day) if day in days else 0,
+        scent_label=gettext("Projects needing attention, month by month") if counts else gettext("Month by month"),
+    )
+
+
+def _steps(usual: date, day: date, life: Period | None) -> list[date]:
+    span = life or Period.of_days(add_months(usual, -12), usual)
+    start, last = min(span.start, usual, day), max(span.last_day, usual)
+    return sorted({*months_of(Period.of_days(start, last)), usual, day})
+
+
+def _month(step: date, index: int, day: date, counts: Mapping[date, int] | None) -> Month:
+    count = counts.get(step) if counts else None
+    is_year = step.month == 1 or index == 0
+    starts_quarter = step.month in (4, 7, 10)
+    return Month(
+        day=step.isoformat(),
+        label=_ruler_label(step, is_year=is_year, starts_quarter=starts_quarter) if _is_month_end(step) else "",
+        count=count,
+        is_current=step == day,
+        is_year=is_year and _is_month_end(step),
+    )
+
+
+def _is_month_end(step: date) -> bool:
+    return (step + ONE_DAY).day == 1
+
+
+def _ruler_label(step: date, *, is_year: bool, starts_quarter: bool) -> str:
+    if is_year:
+        return str(step.year)
+    return str(format_date(step, "LLL", locale=get_locale())).rstrip(".") if starts_quarter else ""
+
+
+def _note(day: date, usual: date, settings: PortfolioSettings) -> str:
+    weekday = str(format_date(day, "EEEE", locale=get_locale()))
+    if day == usual:
+        about = gettext("the portfolio's reference day") if settings.reference_day else gettext("today")
+    else:
+        about = days_between(usual, day)
+    return f"{weekday}, {about}"
+
+
+def _past_text(day: date, usual: date) -> str:
+    if day < usual:
+        return gettext(
+            "You are looking at a day in the past. Reports and changes made after %(day)s are not shown.",
+            day=day_long(day),
+        )
+    if day > usual:
+        return gettext("You are looking at a day after the portfolio's reference day.")
+    return ""
+
+
+def _jumps(usual: date) -> list[tuple[str, date]]:
+    quarter_start = date(usual.year, 3 * quarter_of(usual) - 2, 1)
+    ends = [quarter_start - ONE_DAY, add_months(quarter_start, -3) - ONE_DAY]
+    jumps = [
+        (
+            gettext("End of quarter %(roman)s: %(day)s", roman=ROMAN[quarter_of(end) - 1], day=day_long(end)),
+            end,
+        )
+        for end in ends
+    ]
+    year_ago = add_months(first_of_month(usual), -11) - ONE_DAY
+    jumps.append((gettext("A year ago: %(day)s", day=day_long(year_ago)), year_ago))
+    if usual != today():
+        jumps.append((gettext("Today: %(day)s", day=day_long(today())), today()))
+    return jumps

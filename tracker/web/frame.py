@@ -1,0 +1,57 @@
+"""What surrounds every page: the navigation, the footer, and the choice of language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, redirect, request, session, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from tracker.web.templating import LANGUAGES
+
+bp = Blueprint("frame", __name__)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+def init_app(app: Flask) -> None:
+    """Give the frame to every template."""
+    app.register_blueprint(bp)
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    endpoint = request.endpoint or ""
+    entries = (
+        (gettext("Portfolio"), "portfolio.show"),
+        (gettext("Add a project"), "editing.new"),
+        (gettext("Rules"), "rules.show"),
+    )
+    kept = {name: request.args[name] for name in ("stan", "wiedza") if request.args.get(name)}
+    return {"navigation": [Link(text, url_for(target, **kept), endpoint == target) for text, target in entries]}
+
+
+@bp.post("/jezyk")
+def choose_language() -> Response:
+    """Remember the reader's language and go back to the page."""
+    chosen = request.form.get("language", "")
+    if chosen in LANGUAGES:
+        session["language"] = chosen
+    return redirect(_local(request.form.get("next", "/")), code=303)
+
+
+def _local(address: str) -> str:
+    """An address of this site only: anything else leads to the first page."""
+    parts = urlsplit(address)
+    is_local = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith("//")
+    return address if is_local and "\\" not in address else "/"

@@ -1,0 +1,211 @@
+"""The portfolio page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, current_app, render_template, request, url_for
+from flask_babel import gettext
+
+from tracker.domain.errors import InvalidInputError, Problem
+from tracker.domain.portfolio import (
+    Filters,
+    ProjectSummary,
+    SortKey,
+    order,
+    portfolio_life,
+    roll_up,
+    to_do,
+)
+from tracker.domain.vocabulary import CentreKind, Stage, Status, Voivodeship
+from tracker.labels import choices, label
+from tracker.services.portfolio import PortfolioBook
+from tracker.storage.settings import get_settings
+from tracker.web.as_of import make_strip
+from tracker.web.bars import summary_bars
+from tracker.web.clock import viewpoint
+
+bp = Blueprint("portfolio", __name__)
+
+PAGE_SIZE = 100
+SHOWN_TO_DO = 6
+MAX_TO_DO = 10
+E = TypeVar("E", bound=StrEnum)
+
+SORT_WORDS: Mapping[str, SortKey] = {
+    "osrodek": SortKey.CENTRE,
+    "ocena": SortKey.STATUS,
+    "postep": SortKey.PROGRESS,
+    "wartosc": SortKey.VALUE,
+    "kamien": SortKey.MILESTONE,
+    "sprawozdanie": SortKey.REPORT,
+}
+"""The words of the address for the columns."""
+
+DESCENDING_FIRST = frozenset({"wartosc", "kamien", "sprawozdanie"})
+"""Columns that people want largest first."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slice of the rows.
+
+    Attributes:
+        number: From 1.
+        first: Number of its first row, from 1; 0 when there is none.
+    """
+
+    rows: Sequence[ProjectSummary]
+    number: int
+    pages: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading one can sort by."""
+
+    key: str
+    label: str
+    url: str
+    direction: str
+    css: str
+
+
+@bp.get("/")
+def show() -> str:
+    """The whole portfolio as of a day: finding, sums, filters, table and what is to be done."""
+    settings = get_settings()
+    seen = viewpoint(settings)
+    book: PortfolioBook = current_app.extensions["portfolio_book"]
+    rows = book.rows(seen)
+    filters = _filters()
+    wanted = [row for row in rows if filters.takes(row)] if filters else list(rows)
+    sort, descending = _sort()
+    page = _page(order(wanted, SORT_WORDS[sort], descending=descending))
+    life = portfolio_life(rows)
+    exceptions = to_do(rows, seen.as_of)
+    return render_template(
+        "portfolio/list.html",
+        settings=settings,
+        as_of=seen.as_of,
+        strip=make_strip(seen.as_of, settings, life, book.attention_by_month(life) if life else None),
+        sums=roll_up(rows, seen.as_of),
+        shown_sums=roll_up(wanted, seen.as_of) if filters else None,
+        total=len(rows),
+        wanted=len(wanted),
+        page=page,
+        bars={row.slug: summary_bars(row) for row in page.rows},
+        filters=filters,
+        options=_options(rows),
+        hidden_unknown=_hidden_for_lack_of_data(rows, filters),
+        columns=_columns(sort, descending=descending),
+        sort=sort,
+        descending=descending,
+        to_do=exceptions[:SHOWN_TO_DO],
+        to_do_rest=exceptions[SHOWN_TO_DO:MAX_TO_DO],
+        to_do_total=len(exceptions),
+        page_url=_page_url,
+        clear_filters_url=_clear_filters_url(),
+    )
+
+
+def _member(name: str, members: type[E], problems: list[Problem]) -> E | None:
+    text = request.args.get(name, "")
+    if not text:
+        return None
+    try:
+        return members(text)
+    except ValueError:
+        problems.append(Problem(name, gettext("“%(text)s” is not one of the choices.", text=text[:40])))
+        return None
+
+
+def _filters() -> Filters:
+    problems: list[Problem] = []
+    filters = Filters(
+        voivodeship=_member("woj", Voivodeship, problems),
+        kind=_member("typ", CentreKind, problems),
+        stage=_member("etap", Stage, problems),
+        status=_member("ocena", Status, problems),
+        call=request.args.get("nabor", "")[:60],
+        text=request.args.get("szukaj", "").strip()[:100],
+    )
+    if problems:
+        raise InvalidInputError(problems)
+    return filters
+
+
+def _sort() -> tuple[str, bool]:
+    key = request.args.get("sort", "ocena")
+    if key not in SORT_WORDS:
+        raise InvalidInputError([Problem("sort", gettext("“%(text)s” is not one of the choices.", text=key[:40]))])
+    return key, request.args.get("kierunek", "") == "malejaco"
+
+
+def _page(rows: Sequence[ProjectSummary]) -> Page:
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    wanted = request.args.get("strona", "1")
+    number = min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
+    start = (number - 1) * PAGE_SIZE
+    shown = rows[start : start + PAGE_SIZE]
+    return Page(shown, number, pages, start + 1 if shown else 0, start + len(shown))
+
+
+def _page_url(number: int) -> str:
+    return url_for(".show", **(request.args.to_dict(flat=False) | {"strona": [str(number)]}))
+
+
+def _clear_filters_url() -> str:
+    kept = {name: value for name, value in request.args.items() if name in ("stan", "wiedza", "sort", "kierunek")}
+    return url_for(".show", **kept)
+
+
+def _columns(sort: str, *, descending: bool) -> list[Column]:
+    words = {
+        "osrodek": (gettext("Centre and project"), "col-name"),
+        "ocena": (gettext("Status and why"), "col-status"),
+        "postep": (gettext("Progress"), "col-bars"),
+        "wartosc": (gettext("Value"), "col-value number"),
+        "kamien": (gettext("Next milestone"), "col-milestone"),
+        "sprawozdanie": (gettext("Last report"), "col-report"),
+    }
+    return [_column(key, text, css, sort, descending=descending) for key, (text, css) in words.items()]
+
+
+def _column(key: str, text: str, css: str, sort: str, *, descending: bool) -> Column:
+    is_current = key == sort
+    turn = not descending if is_current else key in DESCENDING_FIRST
+    arguments = request.args.to_dict(flat=False)
+    for name in ("sort", "kierunek", "strona"):
+        arguments.pop(name, None)
+    if key != "ocena" or turn:
+        arguments["sort"] = [key]
+    if turn:
+        arguments["kierunek"] = ["malejaco"]
+    direction = ("descending" if descending else "ascending") if is_current else ""
+    return Column(key, text, url_for(".show", **arguments), direction, css)
+
+
+def _options(rows: Sequence[ProjectSummary]) -> dict[str, list[tuple[str, str]]]:
+    voivodeships = {row.centre.voivodeship for row in rows} - {None}
+    calls = sorted({row.call for row in rows if row.call})
+    return {
+        "woj": [(v.value, label(v)) for v in Voivodeship if v in voivodeships],
+        "typ": [pair for pair in choices(CentreKind) if any(row.centre.kind == pair[0] for row in rows)],
+        "etap": choices(Stage),
+        "ocena": choices(Status),
+        "nabor": [(call, call) for call in calls],
+    }
+
+
+def _hidden_for_lack_of_data(rows: Sequence[ProjectSummary], filters: Filters) -> int:
+    """How many projects a filter leaves out only because nobody has said what it asks for."""
+    return sum(
+        (filters.voivodeship is not None and row.centre.voivodeship is None) or (bool(filters.call) and not row.call)
+        for row in rows
+    )

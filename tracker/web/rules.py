@@ -1,0 +1,24 @@
+"""The page of status rules and thresholds."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from tracker.domain.funding import PROGRAMME_EU_RATE
+from tracker.domain.reporting import DUE_AFTER_DAYS
+from tracker.domain.status import DEFAULT_THRESHOLDS
+from tracker.domain.vocabulary import Status
+
+bp = Blueprint("rules", __name__, url_prefix="/zasady")
+
+
+@bp.get("/")
+def show() -> str:
+    """How a project's status comes about, with every threshold."""
+    return render_template(
+        "rules/detail.html",
+        thresholds=DEFAULT_THRESHOLDS,
+        statuses=list(Status),
+        due_after_days=DUE_AFTER_DAYS,
+        eu_rate=PROGRAMME_EU_RATE,
+    )

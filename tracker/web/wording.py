@@ -1,0 +1,166 @@
+"""Phrases that templates put together from figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date
+from flask import Flask, request, url_for
+from flask_babel import get_locale, gettext, ngettext
+
+from tracker import formatting, sentences
+from tracker.domain.money import total
+from tracker.domain.periods import PartialDate
+from tracker.domain.portfolio import AmountSum, RollUp
+from tracker.domain.reporting import ReportState
+from tracker.domain.schedule import MilestoneState
+from tracker.domain.status import DEFAULT_THRESHOLDS, Finding, Level, milestone_level
+from tracker.domain.vocabulary import DatePrecision, Status
+from tracker.labels import label
+from tracker.web.bars import LEVEL_NAMES
+
+
+def init_app(app: Flask) -> None:
+    """Give the phrases to all templates."""
+    app.jinja_env.globals.update(
+        amount_sum=amount_sum,
+        check_sentence=sentences.check_sentence,
+        days_between=sentences.days_between,
+        denominator=denominator,
+        event_sentence=sentences.event_sentence,
+        finding_sentence=sentences.finding_sentence,
+        level_status=level_status,
+        headline=sentences.headline,
+        period_days=sentences.period_days,
+        period_name=sentences.period_name,
+        portfolio_url=portfolio_url,
+        project_url=project_url,
+        report_spending=report_spending,
+        rest_of_headline=sentences.rest_of_headline,
+        roman=lambda quarter: sentences.ROMAN[quarter - 1],
+        round_context=round_context,
+        slip=sentences.slip,
+        slip_level=slip_level,
+        spending_rule=spending_rule,
+        spent_context=spent_context,
+        status_reason=sentences.status_reason,
+        to_do_reason=sentences.to_do_reason,
+    )
+    app.jinja_env.filters.update(
+        day_near=day_near,
+        month_short=month_short,
+        partial_date_near=partial_date_near,
+        partial_date_short=partial_date_short,
+        status_label=lambda code: label(Status(code)),
+    )
+
+
+def project_url(slug: str, **arguments: Any) -> str:
+    """The address of a project's page, as of the day that is looked at."""
+    kept = {name: request.args[name] for name in ("stan", "wiedza") if request.args.get(name)}
+    return url_for("projects.show", slug=slug, **(kept | arguments))
+
+
+def portfolio_url() -> str:
+    """The address of the portfolio, as of the day that is looked at."""
+    return url_for(
+        "portfolio.show", **{name: request.args[name] for name in ("stan", "wiedza") if request.args.get(name)}
+    )
+
+
+def month_short(day: date) -> str:
+    """A month for an axis: ``paź 2019``."""
+    text: str = format_date(day, "LLL y", locale=get_locale())
+    return text.replace(" ", formatting.NBSP)
+
+
+def partial_date_short(day: PartialDate) -> str:
+    """A date for tables with only what is known: ``7.11.2019``, ``11.2019``, ``2019``."""
+    if day.precision is DatePrecision.DAY:
+        return formatting.day(day.value)
+    return str(day.value.year) if day.precision is DatePrecision.YEAR else f"{day.value.month}.{day.value.year}"
+
+
+def level_status(level: Level) -> str:
+    """The status whose shape and colour stand for the level of one finding."""
+    return {Level.AT_RISK: "at_risk", Level.ATTENTION: "attention", Level.FINE: "on_track"}.get(level, "no_data")
+
+
+def report_spending(state: ReportState) -> Decimal | None:
+    """What the submission in force of a report says was spent in its period, PLN."""
+    return total(item.amount for item in state.submission.spending) if state.submission else None
+
+
+def spending_rule(finding: Finding) -> str:
+    """The figures behind the finding on spending, with the thresholds."""
+    if finding.measured_on is None:
+        return ""
+    return gettext(
+        "By %(day)s %(spent)s instead of %(planned)s. Attention from %(attention)s, risk from %(risk)s points.",
+        day=formatting.day_long(finding.measured_on),
+        spent=formatting.percent(finding.spent_rate, 1),
+        planned=formatting.percent(finding.planned_rate, 1),
+        attention=formatting.points(DEFAULT_THRESHOLDS.spending_attention, 0),
+        risk=formatting.points(DEFAULT_THRESHOLDS.spending_at_risk, 0),
+    )
+
+
+def day_near(day: date, as_of: date) -> str:
+    """A day in words, without the year when it is the year looked at."""
+    return formatting.day_month(day, as_of.year)
+
+
+def partial_date_near(day: PartialDate, as_of: date) -> str:
+    """A date in words with only what is known, without the year when it is the year looked at."""
+    if day.precision is DatePrecision.DAY:
+        return day_near(day.value, as_of)
+    return formatting.partial_date(day)
+
+
+def slip_level(state: MilestoneState) -> str:
+    """The colour of a milestone's slip: none, attention or at_risk."""
+    return LEVEL_NAMES[milestone_level(state, DEFAULT_THRESHOLDS)]
+
+
+def denominator(amount: AmountSum) -> str:
+    """From how many projects a sum is made, and how many of the amounts are not final."""
+    if amount.known == 0:
+        return gettext("nobody has stated it")
+    text = ngettext(
+        "from %(known)s of %(num)s project", "from %(known)s of %(num)s projects", amount.of, known=amount.known
+    )
+    doubts = []
+    if amount.derived:
+        doubts.append(ngettext("%(num)s calculated", "%(num)s calculated", amount.derived))
+    if amount.planned:
+        doubts.append(ngettext("%(num)s planned", "%(num)s planned", amount.planned))
+    return f"{text} ({', '.join(doubts)})" if doubts else text
+
+
+def amount_sum(amount: AmountSum) -> str:
+    """A sum with its denominator."""
+    return f"{formatting.pln(amount.amount)} {denominator(amount)}"
+
+
+def spent_context(sums: RollUp) -> str:
+    """What part of the budget was spent, against the plan, by how many projects."""
+    text = ngettext(
+        "in %(known)s of %(num)s project", "in %(known)s of %(num)s projects", sums.spent.of, known=sums.spent.known
+    )
+    if sums.spent_rate is None or sums.planned_rate is None:
+        return text
+    return gettext(
+        "%(spent)s of their budgets, plan %(planned)s; %(denominator)s",
+        spent=formatting.percent(sums.spent_rate, 1),
+        planned=formatting.percent(sums.planned_rate, 1),
+        denominator=text,
+    )
+
+
+def round_context(sums: RollUp) -> str:
+    """When the reports of the last quarter are, or were, due."""
+    if sums.round_expected == 0:
+        return gettext("none expected")
+    return gettext("due on %(day)s", day=formatting.day_long(sums.round.due_on))
