@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -15,6 +16,7 @@ from tracker.domain.vocabulary import DatePrecision
 NBSP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
+_ONE_LETTER_WORD = re.compile(r"(?<![\w])(\w) ")
 
 
 def number(value: Decimal | int, places: int = 0) -> str:
@@ -90,3 +92,12 @@ def partial_date(value: PartialDate | None) -> str:
     if value.precision is DatePrecision.YEAR:
         return str(value.value.year)
     return month(value.value) if value.precision is DatePrecision.MONTH else day_long(value.value)
+
+
+def tie(text: str) -> str:
+    """A text whose one-letter words stay on the line of the word after them.
+
+    >>> tie("pomoc społeczna w Gminie i w mieście").count(NBSP)
+    3
+    """
+    return _ONE_LETTER_WORD.sub(rf"\1{NBSP}", text)

@@ -5,21 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tracker.domain.alphabet import polish_key
+from tracker.domain.errors import InvalidInputError, Problem
 from tracker.storage.base import db
 
 BUSY_TIMEOUT_MS = 15_000
 
 
 def init_app(app: Flask) -> None:
-    """Bind the database to the application and prepare its connections."""
+    """Bind the database to the application and prepare its connections.
+
+    Raises:
+        InvalidInputError: If the address is none of a database that SQLAlchemy knows.
+    """
     from tracker.storage import models  # noqa: F401  Importing the models registers their tables.
 
+    try:
+        make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_dialect()
+    except SQLAlchemyError:
+        problem = Problem("TRACKER_DATABASE_URL", "is not the address of a database this tracker can use")
+        raise InvalidInputError([problem]) from None
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

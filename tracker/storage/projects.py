@@ -97,7 +97,7 @@ def records_of(keys: Sequence[int]) -> Iterator[ProjectRecord]:
 
 def project_revisions() -> dict[int, int]:
     """The revision of every project, by its key."""
-    return dict(db.session.execute(select(ProjectRow.id, ProjectRow.revision)).tuples().all())
+    return {row.id: row.revision for row in db.session.execute(select(ProjectRow.id, ProjectRow.revision))}
 
 
 def insert_projects(records: Sequence[ProjectRecord]) -> list[int]:

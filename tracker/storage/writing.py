@@ -43,7 +43,7 @@ def insert_centres(centres: Iterable[Centre]) -> dict[str, int]:
     names = list(wanted)
     for start in range(0, len(names), 500):
         found = select(CentreRow.name, CentreRow.id).where(CentreRow.name.in_(names[start : start + 500]))
-        keys.update(dict(db.session.execute(found).tuples().all()))
+        keys.update({row.name: row.id for row in db.session.execute(found)})
     missing = [centre for name, centre in wanted.items() if name not in keys]
     new = _insert(CentreRow, [_centre(centre) for centre in missing])
     return keys | {centre.name: key for centre, key in zip(missing, new, strict=True)}

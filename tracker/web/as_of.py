@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
-from flask import request, url_for
+from flask import request
 from flask_babel import get_locale, gettext
 
 from tracker.domain.periods import ONE_DAY, Period, add_months, first_of_month, quarter_of
@@ -15,6 +15,7 @@ from tracker.domain.portfolio import PortfolioSettings
 from tracker.formatting import day_long
 from tracker.sentences import ROMAN, days_between
 from tracker.services.portfolio import months_of
+from tracker.web.addresses import address
 from tracker.web.clock import default_day, today
 
 
@@ -67,7 +68,7 @@ def as_of_url(day: date, settings: PortfolioSettings) -> str:
     arguments.pop("stan", None)
     if day != default_day(settings):
         arguments["stan"] = [day.isoformat()]
-    return url_for(request.endpoint or "", **arguments)
+    return address(request.endpoint or "", arguments)
 
 
 def make_strip(day: date, settings: PortfolioSettings, life: Period | None, counts: Mapping[date, int] | None) -> Strip:

@@ -1,9 +1,9 @@
-"""Source marks of a page: a letter for each document and figure, in the order in which a reader meets them."""
+"""Source marks of a page: a letter for each document, in the order in which a reader meets them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from flask_babel import gettext
@@ -16,19 +16,31 @@ from tracker.labels import label
 
 @dataclass(frozen=True)
 class Footnote:
-    """One entry of the list at the foot of the page.
+    """One entry of the list at the foot of the page: a document and the figures taken from it.
 
     Attributes:
         letter: a, b, … z, aa, ab …: never a digit, which would read as a power.
+        figures: What the document says, a line a figure, in the order met.
     """
 
     letter: str
     target_id: str
-    label: str
     text: str
-    as_written: str = ""
     url: str = ""
     is_example: bool = False
+    figures: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The letter beside one figure.
+
+    Attributes:
+        detail: What the document says of just this figure; empty when the document as a whole is meant.
+    """
+
+    note: Footnote
+    detail: str = ""
 
 
 def letters(index: int) -> str:
@@ -45,67 +57,69 @@ class Footnotes:
     """Hands out letters while a page is put together, and keeps the list for its foot."""
 
     def __init__(self) -> None:
-        self._notes: dict[tuple[object, ...], Footnote] = {}
+        self._notes: dict[object, Footnote] = {}
 
     def __iter__(self) -> Iterator[Footnote]:
         return iter(self._notes.values())
 
-    def mark(self, source: Source) -> Footnote:
-        """The entry of a document as a whole."""
-        return self._note(("source", source.id), source_name(source), "", source)
+    def mark(self, source: Source) -> Mark:
+        """The mark of something that rests on a document as a whole."""
+        return Mark(self._document(source))
 
-    def statement(self, statement: Statement) -> Footnote:
-        """The entry of a figure as a document states it."""
-        source = statement.origin.source
-        key = ("statement", source.id, statement.as_written, statement.kind, statement.note)
-        return self._note(key, _statement_text(statement), statement.as_written, source)
+    def statement(self, statement: Statement) -> Mark:
+        """The mark of a figure that a document states."""
+        note = self._document(statement.origin.source)
+        detail = statement_detail(statement)
+        if detail not in note.figures:
+            note.figures.append(detail)
+        return Mark(note, detail)
 
-    def derived(self, derivation: Derivation, names: Sequence[str]) -> Footnote:
-        """The entry of a figure that nobody stated, with the sum that gives it."""
-        amounts = [pln(term.value) for term in derivation.terms if isinstance(term.value, Decimal)]
-        parts = " + ".join(f"{name} {amount}" for name, amount in zip(names, amounts, strict=True))
-        text = gettext("Calculated, nobody stated it: %(sum)s.", sum=parts)
-        return self._note(("derived", text), text, "", None)
+    def derived(self, derivation: Derivation) -> Mark:
+        """The mark of a figure that nobody stated, with the sum that gives it."""
+        terms = ((label(term.fact), term.value) for term in derivation.terms)
+        parts = " + ".join(f"{name} {pln(value)}" for name, value in terms if isinstance(value, Decimal))
+        return self.calculated(gettext("Calculated, nobody stated it: %(sum)s.", sum=parts))
 
-    def calculated(self, text: str) -> Footnote:
-        """The entry of a figure calculated by a rule."""
-        return self._note(("calculated", text), text, "", None)
+    def calculated(self, text: str) -> Mark:
+        """The mark of a figure calculated by a rule."""
+        return Mark(self._note(text, text))
 
-    def _note(self, key: tuple[object, ...], text: str, as_written: str, source: Source | None) -> Footnote:
+    def _document(self, source: Source) -> Footnote:
+        return self._note(source.id, source_name(source), source.url or "", is_example=source.is_example)
+
+    def _note(self, key: object, text: str, url: str = "", *, is_example: bool = False) -> Footnote:
         if key not in self._notes:
             letter = letters(len(self._notes))
-            self._notes[key] = Footnote(
-                letter=letter,
-                target_id=f"zrodlo-{letter}",
-                label=source_name(source) if source else gettext("calculated"),
-                text=text,
-                as_written=as_written,
-                url=(source.url or "") if source else "",
-                is_example=source.is_example if source else False,
-            )
+            self._notes[key] = Footnote(letter, f"zrodlo-{letter}", text, url, is_example)
         return self._notes[key]
 
 
 def source_name(source: Source) -> str:
     """A document in a line: who, what, of when."""
-    published = partial_date(source.published) if source.published else gettext("undated")
     return gettext(
         "%(publisher)s, %(kind)s “%(title)s”, %(published)s",
         publisher=source.publisher,
         kind=label(source.kind),
         title=source.title,
-        published=published,
+        published=partial_date(source.published) if source.published else gettext("undated"),
     )
 
 
-def _statement_text(statement: Statement) -> str:
+def statement_detail(statement: Statement) -> str:
+    """What a document says of one figure: as written, how binding, from when, recorded when."""
     origin = statement.origin
-    sentences = [f"{source_name(origin.source)}; {label(statement.kind)}."]
+    name = label(statement.fact)
+    says = (
+        gettext("%(fact)s: “%(figure)s” (%(kind)s)", fact=name, figure=statement.as_written, kind=label(statement.kind))
+        if statement.as_written
+        else gettext("%(fact)s (%(kind)s)", fact=name, kind=label(statement.kind))
+    )
+    parts = [f"{says}."]
     if statement.amount_precision is AmountPrecision.ZLOTY:
-        sentences.append(gettext("Written without grosze."))
+        parts.append(gettext("Written without grosze."))
     if origin.effective_on is not None:
-        sentences.append(gettext("In force from %(day)s.", day=day_long(origin.effective_on)))
+        parts.append(gettext("In force from %(day)s.", day=day_long(origin.effective_on)))
     if statement.note:
-        sentences.append(statement.note)
-    sentences.append(gettext("Recorded on %(day)s.", day=day_long(origin.recorded_at.date())))
-    return " ".join(sentences)
+        parts.append(statement.note)
+    parts.append(gettext("Recorded on %(day)s.", day=day_long(origin.recorded_at.date())))
+    return " ".join(parts)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, request, session, url_for
+from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from tracker.web.addresses import address, kept
 from tracker.web.templating import LANGUAGES
 
 bp = Blueprint("frame", __name__)
@@ -37,8 +38,8 @@ def _frame() -> dict[str, Any]:
         (gettext("Add a project"), "editing.new"),
         (gettext("Rules"), "rules.show"),
     )
-    kept = {name: request.args[name] for name in ("stan", "wiedza") if request.args.get(name)}
-    return {"navigation": [Link(text, url_for(target, **kept), endpoint == target) for text, target in entries]}
+    viewed = kept()
+    return {"navigation": [Link(text, address(target, viewed), endpoint == target) for text, target in entries]}
 
 
 @bp.post("/jezyk")

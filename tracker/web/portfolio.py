@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext
 
 from tracker.domain.errors import InvalidInputError, Problem
@@ -24,6 +24,7 @@ from tracker.domain.vocabulary import CentreKind, Stage, Status, Voivodeship
 from tracker.labels import choices, label
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
+from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
 from tracker.web.bars import summary_bars
 from tracker.web.clock import viewpoint
@@ -157,12 +158,11 @@ def _page(rows: Sequence[ProjectSummary]) -> Page:
 
 
 def _page_url(number: int) -> str:
-    return url_for(".show", **(request.args.to_dict(flat=False) | {"strona": [str(number)]}))
+    return address("portfolio.show", request.args.to_dict(flat=False) | {"strona": str(number)})
 
 
 def _clear_filters_url() -> str:
-    kept = {name: value for name, value in request.args.items() if name in ("stan", "wiedza", "sort", "kierunek")}
-    return url_for(".show", **kept)
+    return address("portfolio.show", kept("stan", "wiedza", "sort", "kierunek"))
 
 
 def _columns(sort: str, *, descending: bool) -> list[Column]:
@@ -188,7 +188,7 @@ def _column(key: str, text: str, css: str, sort: str, *, descending: bool) -> Co
     if turn:
         arguments["kierunek"] = ["malejaco"]
     direction = ("descending" if descending else "ascending") if is_current else ""
-    return Column(key, text, url_for(".show", **arguments), direction, css)
+    return Column(key, text, address("portfolio.show", arguments), direction, css)
 
 
 def _options(rows: Sequence[ProjectSummary]) -> dict[str, list[tuple[str, str]]]:

@@ -21,7 +21,7 @@ from tracker.domain.vocabulary import AMOUNT_FACTS, CODED_FACTS, FactName, Train
 from tracker.formatting import DASH, partial_date, percent, pln, quantity
 from tracker.labels import label
 from tracker.web.bars import LEVEL_NAMES, position
-from tracker.web.footnotes import Footnote, Footnotes
+from tracker.web.footnotes import Footnotes, Mark
 from tracker.web.wording import slip_level
 
 
@@ -42,7 +42,7 @@ class Claim:
 
     text: str
     kind: str
-    note: Footnote
+    note: Mark
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class FactRow:
     text: str
     is_known: bool
     kind: str
-    note: Footnote | None
+    note: Mark | None
     is_derived: bool
     competing: tuple[Claim, ...]
     reason: str
@@ -91,12 +91,12 @@ def _claim(name: FactName, statement: Statement, notes: Footnotes) -> Claim:
     return Claim(fact_text(name, statement.value), label(statement.kind), notes.statement(statement))
 
 
-def fact_note(fact: Fact, notes: Footnotes) -> Footnote | None:
+def fact_note(fact: Fact, notes: Footnotes) -> Mark | None:
     """The source mark of a fact, stated or derived; ``None`` when it is unknown."""
     if fact.chosen is not None:
         return notes.statement(fact.chosen)
     if fact.derived is not None:
-        return notes.derived(fact.derived, [label(term.fact) for term in fact.derived.terms])
+        return notes.derived(fact.derived)
     return None
 
 
@@ -112,7 +112,7 @@ class FundingRow:
     amount: Decimal | None
     rate: Decimal | None
     share: float | None
-    note: Footnote | None
+    note: Mark | None
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class MilestoneLine:
     baseline: float | None
     expected: float | None
     level: str
-    note: Footnote | None
+    note: Mark | None
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def milestone_rows(snapshot: Snapshot, notes: Footnotes) -> MilestoneTable:
     return MilestoneTable(lines, span, _place(span, snapshot.as_of))
 
 
-def _milestone_note(state: MilestoneState, notes: Footnotes) -> Footnote | None:
+def _milestone_note(state: MilestoneState, notes: Footnotes) -> Mark | None:
     entry = state.achieved or state.forecast or state.baseline
     return notes.mark(entry.origin.source) if entry else notes.mark(state.milestone.origin.source)
 
@@ -288,7 +288,7 @@ class QuantityLine:
     value: float | None
     plan: float | None
     level: str
-    note: Footnote | None
+    note: Mark | None
     is_example: bool
 
 

@@ -15,7 +15,7 @@ from tracker.storage.projects import get_record
 from tracker.storage.settings import get_settings
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
-from tracker.web.footnotes import Footnote, Footnotes
+from tracker.web.footnotes import Footnotes, Mark
 from tracker.web.project_view import fact_rows, funding_rows, milestone_rows, post_rows, task_rows, training_rows
 
 bp = Blueprint("projects", __name__, url_prefix="/projekty")
@@ -57,6 +57,6 @@ def show(slug: str) -> str:
     )
 
 
-def _report_note(snapshot: Snapshot, notes: Footnotes) -> Footnote | None:
+def _report_note(snapshot: Snapshot, notes: Footnotes) -> Mark | None:
     counting = [r for r in snapshot.reports if r.counts and r.submission]
     return notes.mark(counting[-1].submission.origin.source) if counting and counting[-1].submission else None

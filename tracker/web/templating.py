@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
         number=formatting.number,
         quantity=formatting.quantity,
         label=label,
+        tie=formatting.tie,
         day=formatting.day,
         day_long=formatting.day_long,
         day_month=formatting.day_month,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from babel.dates import format_date
-from flask import Flask, request, url_for
+from flask import Flask
 from flask_babel import get_locale, gettext, ngettext
 
 from tracker import formatting, sentences
@@ -19,6 +18,7 @@ from tracker.domain.schedule import MilestoneState
 from tracker.domain.status import DEFAULT_THRESHOLDS, Finding, Level, milestone_level
 from tracker.domain.vocabulary import DatePrecision, Status
 from tracker.labels import label
+from tracker.web.addresses import portfolio_url, project_url
 from tracker.web.bars import LEVEL_NAMES
 
 
@@ -54,19 +54,6 @@ def init_app(app: Flask) -> None:
         partial_date_near=partial_date_near,
         partial_date_short=partial_date_short,
         status_label=lambda code: label(Status(code)),
-    )
-
-
-def project_url(slug: str, **arguments: Any) -> str:
-    """The address of a project's page, as of the day that is looked at."""
-    kept = {name: request.args[name] for name in ("stan", "wiedza") if request.args.get(name)}
-    return url_for("projects.show", slug=slug, **(kept | arguments))
-
-
-def portfolio_url() -> str:
-    """The address of the portfolio, as of the day that is looked at."""
-    return url_for(
-        "portfolio.show", **{name: request.args[name] for name in ("stan", "wiedza") if request.args.get(name)}
     )
 
 
