@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -152,7 +151,7 @@ def _tell(added: Sequence[str], present: Sequence[str]) -> None:
 
 
 def _counted(number: int) -> str:
-    told: str = ngettext("%(num)s project added.", "%(num)s projects added.", number)
+    told: str = ngettext("%(num)s project was loaded.", "%(num)s projects were loaded.", number)
     return told
 
 
@@ -163,10 +162,13 @@ def _named(slugs: Iterable[str], most: int = 20) -> str:
 
 def _write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all: a broken export never takes the place of a good one."""
+    part = path.with_name(f".{path.name}.part")
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
-        Path(file.name).replace(path)
+        part.replace(path)
     except OSError as error:
         message = gettext("The file cannot be written: %(reason)s.", reason=error.strerror or str(error))
         raise InvalidInputError([Problem(str(path), message)]) from None
+    finally:
+        part.unlink(missing_ok=True)
