@@ -87,7 +87,7 @@ def make_strip(day: date, settings: PortfolioSettings, life: Period | None, coun
         jumps=tuple(Jump(label, as_of_url(target, settings)) for label, target in _jumps(usual)),
         months=tuple(_month(step, index, day, counts) for index, step in enumerate(days)),
         index=days.index(day) if day in days else 0,
-        scent_label=gettext("Projects needing attention, month by month") if counts else gettext("Month by month"),
+        scent_label=gettext("Bars: projects needing attention") if counts else "",
     )
 
 

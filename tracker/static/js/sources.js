@@ -36,6 +36,9 @@ function show(mark) {
   }
   const title = document.createElement("strong");
   title.textContent = entry.closest("[data-card-title]")?.dataset.cardTitle ?? "";
+  const detail = document.createElement("span");
+  detail.className = "source-card-detail";
+  detail.textContent = mark.dataset.detail ?? "";
   const text = document.createElement("span");
   text.append(...entry.querySelector("[data-card-text]").cloneNode(true).childNodes);
   // The link to the document is reached through the list: a tooltip cannot be entered from the keyboard.
@@ -44,7 +47,7 @@ function show(mark) {
   card.id = CARD_ID;
   card.className = "source-card";
   card.setAttribute("role", "tooltip");
-  card.append(title, text);
+  card.append(title, detail, text);
   document.body.append(card);
   place(mark);
   mark.setAttribute("aria-describedby", CARD_ID);
