@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext, ngettext
@@ -18,16 +19,17 @@ from tracker.storage.settings import get_settings
 
 
 def quality_lines(as_of: date | None) -> Iterator[str]:
-    """One line a doubt, then a count of each kind with the number of projects looked at."""
+    """A line for each kind of doubt about each project, then a count of each kind and of the projects looked at."""
     viewpoint = Viewpoint(as_of or get_settings().reference_day or datetime.now(ZoneInfo("Europe/Warsaw")).date())
     counts: Counter[Doubt] = Counter()
     looked_at = 0
     for record in all_records():
         looked_at += 1
-        for remark in quality_remarks(record, viewpoint):
-            counts[remark.doubt] += 1
-            yield f"{record.slug}: {remark_text(remark)}"
-    yield ngettext("%(num)s project looked at.", "%(num)s projects looked at.", looked_at)
+        for doubt, remarks in groupby(quality_remarks(record, viewpoint), key=lambda remark: remark.doubt):
+            subjects = [remark_subject(remark) for remark in remarks]
+            counts[doubt] += len(subjects)
+            yield f"{record.slug}: {doubt_text(doubt)}: {', '.join(filter(None, subjects))}".removesuffix(": ")
+    yield ngettext("%(num)s project was checked.", "%(num)s projects were checked.", looked_at)
     for doubt in Doubt:
         if counts[doubt]:
             yield f"  {doubt_text(doubt)}: {counts[doubt]}"
@@ -48,15 +50,14 @@ def doubt_text(doubt: Doubt) -> str:
     return texts[doubt]
 
 
-def remark_text(remark: QualityRemark) -> str:
-    """A doubt with what it is about."""
-    told = doubt_text(remark.doubt)
+def remark_subject(remark: QualityRemark) -> str:
+    """What a doubt is about: a fact, or the figures of a sum; empty when it is about the whole project."""
     if remark.outcome is not None:
-        figures = gettext(
+        figures: str = gettext(
             "%(check)s: %(found)s instead of %(expected)s",
             check=label(remark.outcome.check),
             found=pln(remark.outcome.found),
             expected=pln(remark.outcome.expected),
         )
-        return f"{told} ({figures})"
-    return f"{label(remark.fact.name)}: {told}" if remark.fact is not None else told
+        return figures
+    return str(label(remark.fact.name)) if remark.fact is not None else ""
