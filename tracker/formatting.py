@@ -85,6 +85,12 @@ def month(value: date) -> str:
     return text.replace(" ", NBSP)
 
 
+def month_name(value: date) -> str:
+    """A month inside a sentence, as part of a date: ``września 2019``."""
+    text: str = format_date(value, "MMMM y", locale=get_locale())
+    return text.replace(" ", NBSP)
+
+
 def partial_date(value: PartialDate | None) -> str:
     """A date with only what is known: ``7 listopada 2019``, ``kwiecień 2019``, ``2019``."""
     if value is None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from flask_babel import gettext, ngettext
 
 from tracker.domain.budget import plan_total
+from tracker.domain.earned_value import CatchUp
 from tracker.domain.funding import CheckOutcome, CheckResult
 from tracker.domain.history import Event, EventKind
 from tracker.domain.periods import Period, quarter_of
@@ -324,6 +325,16 @@ def to_do_reason(item: ToDo) -> str:
         return ""
     text = finding_sentence(item.finding)
     return text[:1].lower() + text[1:]
+
+
+def catch_up_sentence(needed: CatchUp) -> str:
+    """What spending must reach to be back within its limits, by when, and what that is a month."""
+    return gettext(
+        "Spending above %(rate)s of the budget by %(day)s, that is at least %(monthly)s a month.",
+        rate=percent(needed.rate, 1),
+        day=day_long(needed.by),
+        monthly=pln(needed.monthly),
+    )
 
 
 def days_between(as_of: date, other: date) -> str:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 
+from tracker.charts.layout import FORMATS, WIDE
+from tracker.charts.plotly import figure_json
+from tracker.charts.spending import spending_chart
+from tracker.charts.svg import draw
+from tracker.domain.earned_value import catch_up
+from tracker.domain.errors import NotFoundError
 from tracker.domain.funding import check_funding
 from tracker.domain.history import history
 from tracker.domain.portfolio import portfolio_life, summarise
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.schedule import milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot, take_snapshot
+from tracker.domain.status import DEFAULT_THRESHOLDS
+from tracker.sentences import catch_up_sentence
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import get_record
 from tracker.storage.settings import get_settings
+from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.footnotes import Footnotes, Mark
@@ -33,6 +42,7 @@ def show(slug: str) -> str:
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     life = portfolio_life(book.rows(Viewpoint(seen.as_of, seen.known_on)))
     events = history(snapshot.record, seen)
+    chart = spending_chart(snapshot)
     return render_template(
         "projects/detail.html",
         as_of=seen.as_of,
@@ -51,10 +61,41 @@ def show(slug: str) -> str:
         trainings=training_rows(snapshot, notes),
         report_note=_report_note(snapshot, notes),
         plan_note=notes.mark(snapshot.plan.origin.source) if snapshot.plan else None,
-        chart=None,
+        chart=chart,
+        chart_svg=draw(chart) if chart else None,
+        figure_url=address("projects.spending_figure", {"slug": slug} | kept()),
+        advice=_advice(snapshot),
         events=events[:RECENT_EVENTS],
         earlier_events=events[RECENT_EVENTS:],
     )
+
+
+@bp.get("/<slug>/wydatki.json")
+def spending_figure(slug: str) -> Response:
+    """The S-curve as a Plotly figure, for the browser to draw."""
+    chart = spending_chart(take_snapshot(get_record(slug), viewpoint(get_settings())))
+    if chart is None:
+        raise NotFoundError(slug)
+    shape = FORMATS.get(request.args.get("format", WIDE.name), WIDE)
+    return Response(figure_json(chart, shape), mimetype="application/json")
+
+
+def _advice(snapshot: Snapshot) -> str:
+    """What would bring spending back within its limits, where it has left them."""
+    lag, thresholds = snapshot.spending_lag, DEFAULT_THRESHOLDS
+    if lag is None or lag > thresholds.spending_attention or snapshot.period is None:
+        return ""
+    if snapshot.budget is None or snapshot.plan_curve is None or snapshot.actual is None:
+        return ""
+    needed = catch_up(
+        snapshot.period,
+        snapshot.budget,
+        snapshot.plan_curve,
+        snapshot.actual,
+        snapshot.as_of,
+        tolerance=-thresholds.spending_attention,
+    )
+    return catch_up_sentence(needed) if needed else ""
 
 
 def _report_note(snapshot: Snapshot, notes: Footnotes) -> Mark | None:

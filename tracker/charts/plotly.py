@@ -1,0 +1,270 @@
+"""A chart as a Plotly figure against the house template; colours are named by role and filled in by the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from tracker.charts.layout import Format, Scales, place_labels
+from tracker.charts.spec import Chart, Diamond, Line, Role
+from tracker.formatting import NBSP
+
+FONT = '"Source Sans 3 Variable", "Source Sans 3", "Segoe UI", "Noto Sans", Arial, sans-serif'
+
+COLOURS = {
+    "paper": "#ffffff",
+    "ink": "#0b1930",
+    "ink-2": "#414e67",
+    "rule": "#d6dce6",
+    "edge": "#7a869c",
+    "accent": "#003399",
+    "plan": "#596680",
+    "fact": "#003398",
+    "band": "#d5dff2",
+}
+"""Each role has a colour of its own, so that the browser can put the theme's token in its place."""
+
+STROKES: dict[Role, dict[str, Any]] = {
+    Role.PLAN: {"color": COLOURS["plan"], "width": 2},
+    Role.FACT: {"color": COLOURS["fact"], "width": 4},
+    Role.FORECAST: {"color": COLOURS["fact"], "width": 2, "dash": "6px,5px"},
+}
+
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "responsive": True,
+    "locale": "pl",
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+}
+"""Nothing leaves the page: plotly.js would offer to send the chart's data to a server of its maker."""
+
+
+def template() -> dict[str, Any]:
+    """The house template: no legend, thin horizontal rules, one hover box for a day."""
+    return {
+        "layout": {
+            "font": {"family": FONT, "size": 14, "color": COLOURS["ink-2"]},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "separators": f",{NBSP}",
+            "showlegend": False,
+            "hovermode": "x unified",
+            "dragmode": False,
+            "hoverlabel": {
+                "bgcolor": COLOURS["paper"],
+                "bordercolor": COLOURS["ink"],
+                "font": {"size": 14, "color": COLOURS["ink"]},
+                "align": "left",
+                "namelength": -1,
+            },
+            "xaxis": {
+                "type": "date",
+                "showgrid": False,
+                "zeroline": False,
+                "showline": True,
+                "linecolor": COLOURS["edge"],
+                "linewidth": 1,
+                "ticks": "outside",
+                "ticklen": 5,
+                "tickcolor": COLOURS["edge"],
+                "fixedrange": True,
+                "spikecolor": COLOURS["edge"],
+                "spikethickness": 1,
+                "spikedash": "solid",
+                "hoverformat": "%-d.%m.%Y",
+            },
+            "yaxis": {
+                "gridcolor": COLOURS["rule"],
+                "gridwidth": 1,
+                "zeroline": False,
+                "showline": False,
+                "ticks": "",
+                "fixedrange": True,
+            },
+            "annotationdefaults": {"showarrow": False, "font": {"size": 14, "color": COLOURS["ink"]}},
+        }
+    }
+
+
+def figure(chart: Chart, shape: Format) -> dict[str, Any]:
+    """The figure as plain data: what ``plotly.graph_objects.Figure`` and ``Plotly.react`` both take."""
+    scales = Scales(chart, shape)
+    return {
+        "data": [*_band(chart), *(_line(line) for line in chart.lines), *_marks(chart, shape)],
+        "layout": {
+            "template": template(),
+            "margin": {"l": shape.left, "r": shape.right, "t": shape.top, "b": shape.bottom, "pad": 0},
+            "height": shape.height,
+            "xaxis": {
+                "range": [chart.first.isoformat(), chart.last.isoformat()],
+                "tickvals": [tick.day.isoformat() for tick in chart.ticks],
+                "ticktext": [f"{tick.text}<br>{tick.year}" if tick.year else tick.text for tick in chart.ticks],
+            },
+            "yaxis": {
+                "range": [0, float(chart.top)],
+                "tickvals": list(chart.values()),
+                "ticktext": [*map(str, chart.values()[:-1]), f"{chart.values()[-1]}{NBSP}%"],
+            },
+            "shapes": _as_of_line(chart),
+            "annotations": [*_as_of_text(chart, shape), *_labels(scales)],
+        },
+    }
+
+
+def figure_json(chart: Chart, shape: Format) -> bytes:
+    """The figure with its configuration as JSON, checked by Plotly's own schema first.
+
+    Raises:
+        ValueError: If the figure has a property that Plotly does not know.
+    """
+    # The import takes a fifth of a second; only the request of a figure pays it, once a process.
+    import plotly.graph_objects as go
+
+    checked = go.Figure(figure(chart, shape)).to_plotly_json()
+    return orjson.dumps({"figure": checked, "config": CONFIG, "colours": COLOURS}, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": line.name,
+        "x": [day.isoformat() for day, _ in line.points],
+        "y": [float(value) for _, value in line.points],
+        "customdata": list(line.texts),
+        "line": STROKES[line.role],
+        "hovertemplate": "%{customdata}",
+    }
+
+
+def _band(chart: Chart) -> list[dict[str, Any]]:
+    if chart.band is None:
+        return []
+    edges = []
+    for points, fill in ((chart.band.low, "none"), (chart.band.high, "tonexty")):
+        edges.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [day.isoformat() for day, _ in points],
+                "y": [float(value) for _, value in points],
+                "line": {"width": 0},
+                "fill": fill,
+                "fillcolor": COLOURS["band"],
+                "hoverinfo": "skip",
+            }
+        )
+    return edges
+
+
+def _marks(chart: Chart, shape: Format) -> list[dict[str, Any]]:
+    marks = [_plan_ticks(chart)] if chart.plan_ticks else []
+    if chart.end_point:
+        fill = COLOURS["paper"] if chart.end_point.is_hollow else COLOURS["fact"]
+        marks.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [chart.end_point.day.isoformat()],
+                "y": [float(chart.end_point.value)],
+                "marker": {"size": 10, "color": fill, "line": {"color": COLOURS["fact"], "width": 3}},
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            }
+        )
+    for is_achieved in (True, False):
+        of_kind = [diamond for diamond in chart.diamonds if diamond.is_achieved is is_achieved]
+        if of_kind:
+            marks.append(_diamonds(of_kind, shape, is_achieved=is_achieved))
+    return marks
+
+
+def _plan_ticks(chart: Chart) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [day.isoformat() for day, _ in chart.plan_ticks],
+        "y": [float(value) for _, value in chart.plan_ticks],
+        "marker": {
+            "symbol": "line-ns-open",
+            "size": 14,
+            "color": COLOURS["ink"],
+            "line": {"width": 2, "color": COLOURS["ink"]},
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _diamonds(diamonds: list[Diamond], shape: Format, *, is_achieved: bool) -> dict[str, Any]:
+    ground, text = (COLOURS["ink"], COLOURS["paper"]) if is_achieved else (COLOURS["paper"], COLOURS["ink"])
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if shape.has_numbers else "markers",
+        "x": [diamond.day.isoformat() for diamond in diamonds],
+        "y": [float(diamond.value) for diamond in diamonds],
+        "text": [str(diamond.number) for diamond in diamonds],
+        "customdata": [diamond.text for diamond in diamonds],
+        "textfont": {"color": text, "size": 12},
+        "marker": {
+            "symbol": "diamond",
+            "size": round(shape.diamond * 1.85),
+            "color": ground,
+            "line": {"color": COLOURS["ink"], "width": 1.5},
+        },
+        "cliponaxis": False,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _as_of_line(chart: Chart) -> list[dict[str, Any]]:
+    if chart.as_of is None:
+        return []
+    day = chart.as_of.day.isoformat()
+    line = {"color": COLOURS["accent"], "width": 1.5, "dash": "6px,5px"}
+    return [
+        {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1.01, "line": line, "layer": "below"}
+    ]
+
+
+def _as_of_text(chart: Chart, shape: Format) -> list[dict[str, Any]]:
+    if chart.as_of is None:
+        return []
+    text = chart.as_of.text if shape.has_numbers else chart.as_of.short_text
+    return [
+        {
+            "x": chart.as_of.day.isoformat(),
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "bottom",
+            "yshift": 6,
+            "text": text,
+            "showarrow": False,
+            "font": {"color": COLOURS["accent"]},
+        }
+    ]
+
+
+def _labels(scales: Scales) -> list[dict[str, Any]]:
+    colours = {Role.PLAN: COLOURS["plan"], Role.FACT: COLOURS["fact"], Role.FORECAST: COLOURS["fact"]}
+    return [
+        {
+            "x": placed.label.day.isoformat(),
+            "y": float(placed.label.value),
+            "xanchor": "left",
+            "yanchor": "top",
+            "xshift": placed.dx,
+            "yshift": -placed.dy,
+            "align": "left",
+            "borderpad": 0,
+            "text": "<br>".join(placed.label.lines),
+            "showarrow": False,
+            "font": {"color": colours[placed.label.role], "weight": 400 if placed.label.role is Role.PLAN else 600},
+        }
+        for placed in place_labels(scales)
+    ]

@@ -1,0 +1,268 @@
+"""The S-curve of a project: planned, actual and expected spending, with its milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from flask_babel import gettext
+
+from tracker.charts.axes import month_ticks
+from tracker.charts.spec import (
+    AsOfLine,
+    Band,
+    Chart,
+    Diamond,
+    EndPoint,
+    Label,
+    Line,
+    Point,
+    Role,
+    Table,
+)
+from tracker.domain.budget import CumulativeCurve
+from tracker.domain.earned_value import Forecast, forecast_spending
+from tracker.domain.periods import ONE_DAY, Period, month_end
+from tracker.domain.schedule import MilestoneState
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import DEFAULT_THRESHOLDS
+from tracker.formatting import DASH, day, day_long, day_month, month_name, number, partial_date, percent, pln
+
+FULL = Decimal(100)
+
+
+def spending_chart(snapshot: Snapshot) -> Chart | None:
+    """The S-curve of a project as of a day, in percent of its budget; ``None`` without a period or a budget."""
+    period, budget, plan = snapshot.period, snapshot.budget, snapshot.plan_curve
+    if period is None or plan is None or not budget:
+        return None
+    return _SpendingChart(snapshot, period, budget, plan).build()
+
+
+class _SpendingChart:
+    """Puts one chart together; every part is made from the same curves."""
+
+    def __init__(self, snapshot: Snapshot, period: Period, budget: Decimal, plan: CumulativeCurve) -> None:
+        self.snapshot = snapshot
+        self.period = period
+        self.budget = budget
+        self.plan = plan
+        self.actual = snapshot.actual
+        self.covered = snapshot.covered_until
+        self.forecast = self._forecast()
+
+    def _forecast(self) -> Forecast | None:
+        if self.actual is None or self.covered is None or not self.snapshot.has_plan:
+            return None
+        return forecast_spending(self.period, self.budget, self.plan, self.actual, self.covered)
+
+    def build(self) -> Chart:
+        diamonds = tuple(self._diamonds())
+        last = max([self.period.last_day, *(d.day for d in diamonds)])
+        return Chart(
+            name="spending",
+            heading=self._heading(),
+            unit=gettext("Cumulative, percent of the budget of %(budget)s", budget=pln(self.budget)),
+            first=self.period.start - ONE_DAY,
+            last=last,
+            ticks=month_ticks(Period.of_days(self.period.start, last)),
+            top=self._top(),
+            lines=tuple(self._lines()),
+            band=self._band(),
+            diamonds=diamonds,
+            plan_ticks=tuple(self._plan_ticks()),
+            end_point=self._end_point(),
+            as_of=self._as_of_line(),
+            labels=tuple(self._labels()),
+            table=self._table(),
+            sentence=" ".join(self._sentences(has_diamonds=bool(diamonds))),
+            description=gettext(
+                "S-curve of %(centre)s: planned, actual and expected spending; the text and table below say the same.",
+                centre=self.snapshot.record.centre.short_name,
+            ),
+            is_example=self.snapshot.has_examples,
+        )
+
+    def _rate(self, amount: Decimal) -> Decimal:
+        """An amount on the chart's scale, percent of the budget with two places."""
+        return (amount / self.budget * 100).quantize(Decimal("0.01"))
+
+    def _top(self) -> Decimal:
+        amounts = [self.plan.final]
+        amounts += [self.actual.final] if self.actual else []
+        most = max(FULL, *(self._rate(amount) for amount in amounts))
+        return -(-most // 20) * 20 if most > FULL else FULL
+
+    def _as_of_line(self) -> AsOfLine | None:
+        as_of = self.snapshot.as_of
+        if as_of not in self.period:
+            return None
+        return AsOfLine(as_of, gettext("as of %(day)s", day=day_long(as_of)), day(as_of))
+
+    def _curve_points(self, curve: CumulativeCurve) -> tuple[Point, ...]:
+        return tuple((on, self._rate(amount)) for on, amount in zip(curve.days, curve.amounts, strict=True))
+
+    def _lines(self) -> Iterable[Line]:
+        yield self._line(Role.PLAN, gettext("plan"), self._curve_points(self.plan))
+        if self.forecast:
+            points = tuple((on, self._rate(a)) for on, a in zip(self.forecast.days, self.forecast.central, strict=True))
+            yield self._line(Role.FORECAST, gettext("forecast"), points)
+        if self.actual:
+            yield self._line(Role.FACT, gettext("spent"), self._curve_points(self.actual))
+
+    def _line(self, role: Role, name: str, points: tuple[Point, ...]) -> Line:
+        return Line(role, name, points, tuple(percent(value / 100, 1) for _, value in points))
+
+    def _band(self) -> Band | None:
+        if self.forecast is None:
+            return None
+        days = self.forecast.days
+        low, high = (
+            tuple((on, self._rate(amount)) for on, amount in zip(days, amounts, strict=True))
+            for amounts in (self.forecast.low, self.forecast.high)
+        )
+        return Band(low, high)
+
+    def _end_point(self) -> EndPoint | None:
+        if self.actual is None or self.covered is None:
+            return None
+        accepted = self.snapshot.reported.accepted_until
+        is_hollow = accepted is None or accepted < self.covered
+        return EndPoint(self.actual.days[-1], self._rate(self.actual.final), is_hollow)
+
+    def _on_curve(self, on: date) -> Decimal:
+        """Where a day lies on what was spent, else on what is expected, else on the plan."""
+        if self.actual and self.covered and on <= self.covered:
+            return self._rate(self.actual.at(on))
+        if self.forecast:
+            return self._rate(CumulativeCurve(self.forecast.days, self.forecast.central).at(on))
+        if self.actual:
+            return self._rate(self.actual.final)
+        return self._rate(self.plan.at(on))
+
+    def _diamonds(self) -> Iterable[Diamond]:
+        for state in self.snapshot.milestones:
+            expected = state.expected
+            if expected is not None and expected.last_day >= self.period.start:
+                on = expected.last_day if not state.is_achieved else min(expected.last_day, self.snapshot.as_of)
+                yield Diamond(state.milestone.number, on, self._on_curve(on), state.is_achieved, _milestone_text(state))
+
+    def _plan_ticks(self) -> Iterable[Point]:
+        for state in self.snapshot.milestones:
+            if state.baseline is not None and state.baseline.day.last_day in self.period:
+                on = state.baseline.day.last_day
+                yield on, self._rate(self.plan.at(on))
+
+    def _labels(self) -> Iterable[Label]:
+        if self.actual:
+            spent = gettext("spent %(rate)s", rate=percent(self.snapshot.spent_rate, 1))
+            lines = [spent]
+            if self.snapshot.planned_rate is not None:
+                lines.append(gettext("plan %(rate)s", rate=percent(self.snapshot.planned_rate, 1)))
+            yield Label(Role.FACT, self.actual.days[-1], self._rate(self.actual.final), tuple(lines))
+        if self.forecast:
+            low, high = self._rate(self.forecast.low[-1]), self._rate(self.forecast.high[-1])
+            lines = [gettext("forecast for the end"), _range(low, high)]
+            yield Label(Role.FORECAST, self.forecast.days[-1], low, tuple(lines))
+        on = self.period.start + ONE_DAY * (self.period.days * 2 // 3)
+        name = gettext("plan") if self.snapshot.has_plan else gettext("even spending, assumed")
+        yield Label(Role.PLAN, on, self._rate(self.plan.at(on)), (name,))
+
+    def _table(self) -> Table:
+        return Table(
+            caption=gettext("Planned, actual and expected spending by the end of each month"),
+            headings=(
+                gettext("End of month"),
+                gettext("Plan"),
+                gettext("Spent"),
+                gettext("Forecast, from"),
+                gettext("Forecast, to"),
+            ),
+            rows=tuple(self._row(on) for on in self.plan_days()),
+        )
+
+    def plan_days(self) -> list[date]:
+        """The ends of the project's months."""
+        return [min(month_end(month), self.period.last_day) for month in self.period.months()]
+
+    def _row(self, on: date) -> tuple[str, ...]:
+        spent = low = high = DASH
+        if self.actual and self.covered and on <= self.covered:
+            spent = percent(self._rate(self.actual.at(on)) / 100, 1)
+        elif self.forecast:
+            low, high = (
+                percent(self._rate(CumulativeCurve(self.forecast.days, amounts).at(on)) / 100, 1)
+                for amounts in (self.forecast.low, self.forecast.high)
+            )
+        return day_long(on), percent(self._rate(self.plan.at(on)) / 100, 1), spent, low, high
+
+    def _heading(self) -> str:
+        lag = self.snapshot.spending_lag
+        if self.actual is None or self.covered is None:
+            return gettext("There is no report yet: the line shows only the plan")
+        if lag is None:
+            return gettext("Spending is reported, but there is no plan to compare it with")
+        threshold = DEFAULT_THRESHOLDS.spending_attention
+        if lag <= threshold:
+            since = self._behind_since(threshold)
+            return gettext("Spending has been behind the plan since the end of %(month)s", month=month_name(since))
+        if lag >= -threshold:
+            return gettext("Spending is ahead of the plan")
+        return gettext("Spending follows the plan")
+
+    def _behind_since(self, threshold: Decimal) -> date:
+        """The first of the last reported month ends that all lie at or below the threshold."""
+        assert self.actual is not None
+        since = self.actual.days[-1]
+        for on in reversed(self.actual.days[1:]):
+            if (self.actual.at(on) - self.plan.at(on)) / self.budget > threshold:
+                break
+            since = on
+        return since
+
+    def _sentences(self, *, has_diamonds: bool) -> Iterable[str]:
+        if self.actual and self.covered and self.snapshot.planned_rate is not None:
+            yield gettext(
+                "By %(day)s %(spent)s of the budget was spent; the plan was %(planned)s.",
+                day=day_month(self.covered, self.snapshot.as_of.year),
+                spent=percent(self.snapshot.spent_rate, 1),
+                planned=percent(self.snapshot.planned_rate, 1),
+            )
+        if not self.snapshot.has_plan:
+            yield gettext("There is no payment schedule: the grey line assumes even spending over the whole period.")
+        if self.forecast:
+            least, most = self.forecast.unspent(self.budget)
+            yield gettext(
+                "At the paces seen so far the centre will spend %(range)s of the budget; "
+                "from %(least)s to %(most)s would be left.",
+                range=_range(self._rate(self.forecast.low[-1]), self._rate(self.forecast.high[-1])),
+                least=pln(least),
+                most=pln(most),
+            )
+        if has_diamonds:
+            yield gettext(
+                "Diamonds are the milestones of the table below, full when achieved; "
+                "ticks on the plan are their planned days."
+            )
+        end = self._end_point()
+        if end and end.is_hollow:
+            yield gettext("The hollow point is not accepted yet.")
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    """Two percentages as people write a range: ``91–98 %``, or one when they agree."""
+    if number(low) == number(high):
+        return percent(high / 100)
+    return f"{number(low)}{DASH}{percent(high / 100)}"
+
+
+def _milestone_text(state: MilestoneState) -> str:
+    name = f"{state.milestone.number}. {state.milestone.name}"
+    if state.achieved:
+        said = gettext("%(name)s: achieved %(day)s", name=name, day=partial_date(state.achieved.day))
+    else:
+        said = gettext("%(name)s: expected %(day)s", name=name, day=partial_date(state.expected))
+    if state.baseline is None:
+        return said
+    return gettext("%(said)s, planned %(day)s", said=said, day=partial_date(state.baseline.day))

@@ -1,0 +1,204 @@
+"""Earned value, and where spending is heading.
+
+Sources: earned value after the PMI Practice Standard for Earned Value Management (2nd ed., 2011) and ISO 21508:2018;
+earned schedule after W. Lipke, "Schedule is Different" (The Measurable News, 2003).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from tracker.domain.budget import CumulativeCurve
+from tracker.domain.money import ZERO, round_to_grosz
+from tracker.domain.periods import ONE_DAY, Period, add_months, first_of_month, month_end
+
+PACE_WINDOWS = (3, 6)
+"""Months whose pace the forecast continues, beside that of the whole reported time."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedValue:
+    """Planned, earned and actual value of a project on the day its figures were measured, PLN.
+
+    Attributes:
+        budget: Budget at completion.
+        planned: Planned value: the schedule's amount by ``measured_on``.
+        earned: Earned value: the weighted part of the milestones achieved, of the budget.
+        actual: Actual cost: what was spent by ``measured_on``.
+    """
+
+    budget: Decimal
+    planned: Decimal
+    earned: Decimal
+    actual: Decimal
+    measured_on: date
+
+    @property
+    def schedule_variance(self) -> Decimal:
+        """Earned minus planned, PLN; negative is behind schedule."""
+        return self.earned - self.planned
+
+    @property
+    def cost_variance(self) -> Decimal:
+        """Earned minus actual, PLN; negative is dearer than planned."""
+        return self.earned - self.actual
+
+    @property
+    def spi(self) -> Decimal | None:
+        """Schedule performance index, earned / planned; ``None`` while nothing is planned."""
+        return self.earned / self.planned if self.planned else None
+
+    @property
+    def cpi(self) -> Decimal | None:
+        """Cost performance index, earned / actual; ``None`` while nothing is spent."""
+        return self.earned / self.actual if self.actual else None
+
+    @property
+    def estimate_at_completion(self) -> Decimal | None:
+        """What the whole will cost at the present cost performance, budget / CPI, PLN; ``None`` while CPI is."""
+        cpi = self.cpi
+        return round_to_grosz(self.budget / cpi) if cpi else None
+
+
+def earn_value(
+    budget: Decimal, planned: Decimal, actual: Decimal, *, achieved_rate: Decimal, measured_on: date
+) -> EarnedValue:
+    """Put the three values together; the earned one is the achieved part of the milestones' weight.
+
+    Args:
+        achieved_rate: Weight of the achieved milestones as a part of the whole weight, 0 to 1.
+
+    >>> ev = earn_value(Decimal("1000.00"), Decimal("500.00"), Decimal("400.00"),
+    ...                 achieved_rate=Decimal("0.4"), measured_on=date(2019, 9, 30))
+    >>> ev.spi, ev.cpi
+    (Decimal('0.8'), Decimal('1'))
+    """
+    return EarnedValue(budget, planned, round_to_grosz(budget * achieved_rate), actual, measured_on)
+
+
+def earned_schedule_end(period: Period, plan: CumulativeCurve, earned: Decimal, measured_on: date) -> date | None:
+    """The day the project ends at its present pace: its planned duration divided by SPI(t).
+
+    SPI(t) is the time by which the plan reaches what is earned, over the time that has passed.
+
+    Returns:
+        ``None`` before the project starts, while nothing is earned, or when the end lies beyond the calendar.
+    """
+    passed = period.elapsed_days(measured_on)
+    reached = plan.day_reaching(earned) if earned > 0 else None
+    if not passed or reached is None:
+        return None
+    scheduled = period.elapsed_days(reached)
+    if not scheduled:
+        return None
+    days = -(-period.days * passed // scheduled)
+    try:
+        return period.start + days * ONE_DAY - ONE_DAY
+    except OverflowError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Cumulative spending expected from the last reported day to the end, PLN.
+
+    Attributes:
+        days: Strictly rising; the first is the last reported day, the last the project's last day.
+        low, central, high: By the end of each day; all three begin with what was spent, none ever falls, and
+            ``low <= central <= high``.
+    """
+
+    days: tuple[date, ...]
+    low: tuple[Decimal, ...]
+    central: tuple[Decimal, ...]
+    high: tuple[Decimal, ...]
+
+    def unspent(self, budget: Decimal) -> tuple[Decimal, Decimal]:
+        """The least and the most of the budget that will be left at the end, PLN, >= 0."""
+        return max(budget - self.high[-1], ZERO), max(budget - self.low[-1], ZERO)
+
+
+def forecast_spending(
+    period: Period, budget: Decimal, plan: CumulativeCurve, actual: CumulativeCurve, covered_until: date
+) -> Forecast | None:
+    """Continue spending along the rest of the plan at the paces seen so far.
+
+    A pace is what was spent over what was planned in the same months: the last three, the last six, and all that were
+    reported. ``amount(t) = spent + pace * (plan(t) - plan(covered_until))``, at most the budget unless that is already
+    passed. The band spans the slowest and the fastest pace; the middle line follows their median.
+
+    Returns:
+        ``None`` when the project is over or no window had any planned spending.
+    """
+    paces = _paces(period, plan, actual, covered_until)
+    if not paces or covered_until >= period.last_day:
+        return None
+    days = _days_after(covered_until, period)
+    ceiling = max(budget, actual.final)
+    start = plan.at(covered_until)
+
+    def along(pace: Decimal) -> tuple[Decimal, ...]:
+        amounts = (round_to_grosz(actual.final + pace * (plan.at(day) - start)) for day in days)
+        return tuple(min(amount, ceiling) for amount in amounts)
+
+    return Forecast(days, along(min(paces)), along(median(paces)), along(max(paces)))
+
+
+def _paces(period: Period, plan: CumulativeCurve, actual: CumulativeCurve, covered_until: date) -> list[Decimal]:
+    eve = period.start - ONE_DAY
+    month = first_of_month(covered_until + ONE_DAY)
+    starts = {eve, *(max(add_months(month, -months) - ONE_DAY, eve) for months in PACE_WINDOWS)}
+    paces = []
+    for start in sorted(starts):
+        planned = plan.at(covered_until) - plan.at(start)
+        if planned > 0:
+            paces.append(max((actual.final - actual.at(start)) / planned, Decimal(0)))
+    return paces
+
+
+def _days_after(covered_until: date, period: Period) -> tuple[date, ...]:
+    ends = (month_end(month) for month in Period.of_days(covered_until, period.last_day).months())
+    return (covered_until, *sorted({min(day, period.last_day) for day in ends if day > covered_until}))
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """What spending must reach to be back within the tolerance.
+
+    Attributes:
+        by: The day by which.
+        amount: Cumulative spending needed by then, PLN.
+        rate: The same as a part of the budget.
+        monthly: PLN a month from the last reported day on.
+    """
+
+    by: date
+    amount: Decimal
+    rate: Decimal
+    monthly: Decimal
+
+
+def catch_up(
+    period: Period, budget: Decimal, plan: CumulativeCurve, actual: CumulativeCurve, as_of: date, *, tolerance: Decimal
+) -> CatchUp | None:
+    """What would bring a lagging project back to within ``tolerance`` of its plan by the end of the next month.
+
+    Args:
+        as_of: The day asked; the target is the end of the month after the last reported one that is not over yet.
+        tolerance: Part of the budget that spending may be below the plan, 0 to 1.
+
+    Returns:
+        ``None`` when the project is over by then or spending is already there.
+    """
+    covered = actual.days[-1]
+    by = month_end(max(as_of, covered + ONE_DAY))
+    if by > period.last_day or not budget:
+        return None
+    needed = plan.at(by) - round_to_grosz(tolerance * budget)
+    if needed <= actual.final:
+        return None
+    months = max((by.year - covered.year) * 12 + by.month - covered.month, 1)
+    return CatchUp(by, needed, needed / budget, round_to_grosz((needed - actual.final) / months))
