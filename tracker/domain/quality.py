@@ -72,10 +72,18 @@ def _facts(facts: dict[FactName, Fact]) -> Iterator[QualityRemark]:
             if name in WANTED_FACTS:
                 yield QualityRemark(Doubt.MISSING_FACT, fact)
             continue
-        if fact.competing and not fact.reason:
+        if _is_contradicted(fact):
             yield QualityRemark(Doubt.CONFLICT, fact)
         if any(statement.origin.source.published is None for statement in fact.statements):
             yield QualityRemark(Doubt.UNDATED_SOURCE, fact)
+
+
+def _is_contradicted(fact: Fact) -> bool:
+    """Whether another value holds from the same day and nobody has decided; an amended value contradicts nothing."""
+    chosen = fact.chosen
+    if chosen is None or fact.reason:
+        return False
+    return any(other.origin.effective_on == chosen.origin.effective_on for other in fact.competing)
 
 
 def _numbers(facts: dict[FactName, Fact]) -> Iterator[QualityRemark]:

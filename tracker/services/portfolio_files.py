@@ -18,6 +18,7 @@ from tracker.domain.snapshot import project_period, resolve_facts
 from tracker.domain.vocabulary import DATE_FACTS, FactName
 from tracker.exchange.dumping import dump_project
 from tracker.exchange.snapshot import ReadProject, read_portfolio, read_project, read_settings, write_portfolio
+from tracker.formatting import pln
 from tracker.schemas.problems import path_of
 from tracker.storage import projects
 from tracker.storage.settings import get_settings, save_settings
@@ -106,6 +107,8 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         message = gettext("This is not a text in UTF-8.")
+    except FileNotFoundError:
+        message = gettext("There is no such file.")
     except OSError as error:
         message = gettext("The file cannot be read: %(reason)s.", reason=error.strerror or str(error))
     raise InvalidInputError([Problem(str(path), message)])
@@ -236,8 +239,8 @@ def _place(record: ProjectRecord, name: FactName) -> str:
 def _sum_message(outcome: CheckOutcome) -> str:
     message: str = gettext(
         "The parts make %(parts)s, %(total)s is stated: a difference of %(difference)s.",
-        parts=outcome.found,
-        total=outcome.expected,
-        difference=outcome.difference,
+        parts=pln(outcome.found),
+        total=pln(outcome.expected),
+        difference=pln(outcome.difference),
     )
     return message
