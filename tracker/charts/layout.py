@@ -31,7 +31,7 @@ class Format:
 
 
 WIDE = Format("wide", 896, 430, 44, 24, 30, 46, 14, 11, has_numbers=True)
-NARROW = Format("narrow", 358, 330, 34, 14, 30, 46, 14, 6, has_numbers=False)
+NARROW = Format("narrow", 358, 330, 44, 14, 30, 46, 14, 6, has_numbers=False)
 FORMATS = {WIDE.name: WIDE, NARROW.name: NARROW}
 
 
@@ -125,6 +125,7 @@ def _candidates(scales: Scales, label: Label) -> Iterator[Placed]:
             (-width - distance, -height - 4),
             (12, distance),
             (-width - 8, distance),
+            (-width + 10, distance),
             (-width / 2, distance),
             (-width - 8, -height - distance),
             (-width / 2, -height - distance),

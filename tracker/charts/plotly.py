@@ -127,7 +127,8 @@ def figure_json(chart: Chart, shape: Format) -> bytes:
     import plotly.graph_objects as go
 
     checked = go.Figure(figure(chart, shape)).to_plotly_json()
-    return orjson.dumps({"figure": checked, "config": CONFIG, "colours": COLOURS}, option=orjson.OPT_SERIALIZE_NUMPY)
+    answer = {"figure": checked, "config": CONFIG, "colours": COLOURS, "width": shape.width}
+    return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def _line(line: Line) -> dict[str, Any]:

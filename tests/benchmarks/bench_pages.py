@@ -1,0 +1,122 @@
+"""How long the server takes for the portfolio and a project's page, and how heavy both are.
+
+Run with ``make bench``; sizes can be given: ``python tests/benchmarks/bench_pages.py 5 100``. Each size gets a fresh
+SQLite database of invented projects. Times are those of the WSGI application in this process, without a network.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import brotli
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from tracker import create_app
+from tracker.config import ROOT, Config
+from tracker.storage.base import db
+from tracker.storage.projects import project_slugs
+from tracker.storage.schema import upgrade_schema
+
+SIZES = (5, 100, 2_000, 25_000)
+RUNS = 60
+CHART_LIBRARY = ROOT / "tracker" / "static" / "vendor" / "plotly" / "plotly-basic.min.js"
+
+
+@contextmanager
+def portfolio_of(size: int) -> Iterator[Flask]:
+    """An application with that many invented projects."""
+    with tempfile.TemporaryDirectory() as folder:
+        instance = Path(folder)
+        app = create_app(
+            Config(
+                instance=instance,
+                database_url=f"sqlite:///{instance / 'bench.sqlite'}",
+                secret_key="benchmark-benchmark-benchmark-benchmark",
+                testing=True,
+            )
+        )
+        with app.app_context():
+            upgrade_schema()
+        started = time.perf_counter()
+        result = app.test_cli_runner().invoke(args=["data", "generate", "--projects", str(size), "--seed", "25"])
+        if result.exit_code:
+            raise SystemExit(result.output)
+        print(f"{size:>6} projects generated in {time.perf_counter() - started:.1f} s")
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+
+
+@contextmanager
+def counted_queries(app: Flask) -> Iterator[list[str]]:
+    """The SQL statements sent while the block runs."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+
+def measure(app: Flask, client: FlaskClient, path: str) -> None:
+    """Print first time, median, p99, queries and weight of one page."""
+    started = time.perf_counter()
+    response = client.get(path)
+    first = time.perf_counter() - started
+    if response.status_code != 200:
+        raise SystemExit(f"{path}: {response.status}")
+    times = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        client.get(path)
+        times.append(time.perf_counter() - started)
+    with counted_queries(app) as sent:
+        client.get(path)
+    times.sort()
+    weight = len(brotli.compress(response.data, quality=5))
+    print(
+        f"       {path:<28} first {first * 1000:8.1f} ms  median {statistics.median(times) * 1000:7.1f} ms"
+        f"  p99 {times[int(len(times) * 0.99)] * 1000:7.1f} ms  {len(sent):>3} queries"
+        f"  {len(response.data) / 1024:7.1f} kB, {weight / 1024:6.1f} kB compressed"
+    )
+
+
+def static_weight() -> None:
+    """Print what a first visit loads beside the page."""
+    static = ROOT / "tracker" / "static"
+    for name, files in (
+        ("style sheets", sorted((static / "css").glob("*.css"))),
+        ("scripts", sorted((static / "js").glob("*.js"))),
+        ("chart library", [CHART_LIBRARY]),
+    ):
+        raw = b"".join(path.read_bytes() for path in files if path.exists())
+        print(f"{name:<14} {len(raw) / 1024:7.1f} kB, {len(brotli.compress(raw, quality=5)) / 1024:6.1f} kB compressed")
+
+
+def main(sizes: list[int]) -> None:
+    """Measure every size."""
+    static_weight()
+    for size in sizes:
+        with portfolio_of(size) as app:
+            client = app.test_client()
+            with app.app_context():
+                slug = project_slugs()[size // 2]
+            for path in ("/", "/?sort=wartosc&kierunek=malejaco", "/?szukaj=ops", f"/projekty/{slug}"):
+                measure(app, client, path)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or list(SIZES))
