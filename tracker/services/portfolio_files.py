@@ -169,14 +169,15 @@ def import_projects(read: ReadPortfolio) -> LoadOutcome:
     Raises:
         InvalidInputError: If a project is there with another history: nothing is overwritten.
     """
-    stored = set(projects.project_slugs())
+    given = {project.record.slug: project for project in read.projects}
     problems = [
-        Problem(project.where, gettext('Another project is recorded under "%(slug)s".', slug=project.record.slug))
-        for project in read.projects
-        if project.record.slug in stored and not _is_same(project.record)
+        Problem(given[record.slug].where, gettext('Another project is recorded under "%(slug)s".', slug=record.slug))
+        for record in projects.all_records()
+        if record.slug in given and dump_project(record) != dump_project(given[record.slug].record)
     ]
     if problems:
         raise InvalidInputError(problems)
+    stored = set(projects.project_slugs())
     if not stored and read.settings is not None:
         save_settings(read.settings)
     new = [project.record for project in read.projects if project.record.slug not in stored]
@@ -185,10 +186,6 @@ def import_projects(read: ReadPortfolio) -> LoadOutcome:
         tuple(record.slug for record in new),
         tuple(project.record.slug for project in read.projects if project.record.slug in stored),
     )
-
-
-def _is_same(record: ProjectRecord) -> bool:
-    return dump_project(projects.get_record(record.slug)) == dump_project(record)
 
 
 def export_portfolio() -> Iterator[str]:
