@@ -120,11 +120,17 @@ def insert_project(record: ProjectRecord) -> int:
     return insert_projects([record])[0]
 
 
-def append_history(slug: str, record: ProjectRecord) -> None:
+def append_history(slug: str, record: ProjectRecord, *, on_record: ProjectRecord | None = None) -> None:
     """Add everything that a record holds to an existing project; the caller commits.
 
     A milestone of the same number, a post or training of the same kind and name, or a report of the same period as
     one that is there gets the entries added to it.
+
+    Args:
+        slug: The project.
+        record: What is added; its identity does not matter.
+        on_record: The project as it stands, when what is added refers to its sources or statements; new ones then
+            have ids that none of these has.
 
     Raises:
         NotFoundError: If there is no project of that slug.
@@ -132,7 +138,7 @@ def append_history(slug: str, record: ProjectRecord) -> None:
     key = db.session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
     if key is None:
         raise NotFoundError(slug)
-    HistoryWriter([(key, record)]).write()
+    HistoryWriter([(key, record)], on_record=on_record).write()
     touch_projects([key])
 
 

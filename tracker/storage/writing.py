@@ -72,10 +72,12 @@ class HistoryWriter:
 
     Attributes:
         targets: Pairs of a project's key and the record whose history it gets.
+        on_record: What the one target has already; its sources and statements may be referred to by their own keys.
     """
 
-    def __init__(self, targets: Sequence[tuple[int, ProjectRecord]]) -> None:
+    def __init__(self, targets: Sequence[tuple[int, ProjectRecord]], *, on_record: ProjectRecord | None = None) -> None:
         self.targets = targets
+        self.on_record = on_record
         self.sources = self._write_sources()
 
     def write(self) -> None:
@@ -88,12 +90,14 @@ class HistoryWriter:
         self._write_reports()
 
     def _write_sources(self) -> dict[tuple[int, int], int]:
+        kept = {(self.on_record.id, s.id): s.id for s in sources_of(self.on_record)} if self.on_record else {}
         found: dict[tuple[int, int], tuple[int, Source]] = {}
         for project_id, record in self.targets:
             for source in sources_of(record):
-                found.setdefault((project_id, source.id), (project_id, source))
+                if (project_id, source.id) not in kept:
+                    found.setdefault((project_id, source.id), (project_id, source))
         keys = _insert(SourceRow, [_source(project_id, source) for project_id, source in found.values()])
-        return dict(zip(found, keys, strict=True))
+        return kept | dict(zip(found, keys, strict=True))
 
     def _traced(self, project_id: int, origin: Origin) -> Values:
         return {
@@ -107,7 +111,8 @@ class HistoryWriter:
     def _write_statements(self) -> None:
         all_statements = [(p, s) for p, record in self.targets for s in record.statements]
         keys = _insert(StatementRow, [_statement(p, s) | self._traced(p, s.origin) for p, s in all_statements])
-        by_local = {(p, s.id): key for (p, s), key in zip(all_statements, keys, strict=True)}
+        by_local = {(self.on_record.id, s.id): s.id for s in self.on_record.statements} if self.on_record else {}
+        by_local |= {(p, s.id): key for (p, s), key in zip(all_statements, keys, strict=True)}
         _insert(
             ChoiceRow,
             [

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from tracker.web.access import may_edit
 from tracker.web.addresses import address, kept
 from tracker.web.templating import LANGUAGES
 
@@ -33,13 +34,15 @@ def init_app(app: Flask) -> None:
 
 def _frame() -> dict[str, Any]:
     endpoint = request.endpoint or ""
-    entries = (
-        (gettext("Portfolio"), "portfolio.show"),
-        (gettext("Add a project"), "editing.new"),
-        (gettext("Rules"), "rules.show"),
-    )
     viewed = kept()
-    return {"navigation": [Link(text, address(target, viewed), endpoint == target) for text, target in entries]}
+    # Editing is about now, so its address carries no day.
+    entries = [
+        (gettext("Portfolio"), "portfolio.show", viewed),
+        *([(gettext("Add a project"), "editing.new", {})] if may_edit() else []),
+        (gettext("Rules"), "rules.show", viewed),
+    ]
+    links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
+    return {"navigation": links}
 
 
 @bp.post("/jezyk")

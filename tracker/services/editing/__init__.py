@@ -1,0 +1,1 @@
+"""Changes that people make by hand: each is added to a history, none replaces anything."""

@@ -1,0 +1,8 @@
+"""Forms that add to a project's histories, open on the tracker's own computer only."""
+
+from __future__ import annotations
+
+from tracker.web.editing import facts, overview
+from tracker.web.editing.pages import bp
+
+__all__ = ["bp", "facts", "overview"]

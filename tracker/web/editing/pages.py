@@ -1,0 +1,74 @@
+"""What the pages of editing share: their blueprint, their frame, who edits, and the documents to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, render_template, url_for
+
+from tracker.domain.project import ProjectRecord
+from tracker.domain.provenance import Origin
+from tracker.domain.vocabulary import SourceKind
+from tracker.formatting import day_long
+from tracker.labels import choices
+from tracker.schemas.editing import EXISTING, NEW
+from tracker.services.editing.ground import Editor, known_sources
+from tracker.web.access import may_edit, require_editing
+from tracker.web.clock import WARSAW, now, today
+from tracker.web.footnotes import source_name
+from tracker.web.forms import Form
+
+bp = Blueprint("editing", __name__, url_prefix="/projekty")
+bp.before_request(require_editing)
+bp.app_template_global("may_edit")(may_edit)
+
+ACTOR = "localhost"
+"""Who edits until there are accounts."""
+
+
+def editor() -> Editor:
+    """Who edits, and when."""
+    return Editor(ACTOR, now(), today())
+
+
+def page(template: str, record: ProjectRecord | None, form: Form, **context: Any) -> str:
+    """A page of editing with its form and the documents it may name."""
+    sources = known_sources(record) if record else {}
+    values = {"source": EXISTING if sources else NEW} | dict(form.values)
+    return render_template(
+        f"editing/{template}.html",
+        record=record,
+        form=form,
+        values=values,
+        errors=form.errors,
+        sources=[(key, source_name(source)) for key, source in sources.items()],
+        source_kinds=choices(SourceKind),
+        **context,
+    )
+
+
+def overview_url(slug: str) -> str:
+    """The page that lists what can be edited."""
+    return url_for("editing.overview", slug=slug)
+
+
+def saved(slug: str, message: str) -> str:
+    """Say that something was saved and go back to the overview."""
+    flash(message, "success")
+    return overview_url(slug)
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What somebody else recorded since the form was opened."""
+
+    text: str
+    recorded: str
+
+
+def recorded(origin: Origin) -> str:
+    """Who recorded something and when, to the minute."""
+    moment = origin.recorded_at.astimezone(WARSAW)
+    when = f"{day_long(moment.date())}, {moment:%H:%M}"
+    return f"{origin.recorded_by}, {when}" if origin.recorded_by else when
