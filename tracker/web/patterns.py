@@ -99,13 +99,13 @@ def _unknown_bars() -> tuple[Bar, ...]:
     )
 
 
-def _sources() -> list[dict[str, str | bool]]:
+def _sources() -> list[dict[str, str | bool | list[str]]]:
     return [
         {
             "letter": "a",
             "target_id": "source-a",
             "text": gettext("Announcement of the centre, 30 May 2018."),
-            "as_written": "374 101,08 zł",
+            "figures": [gettext("Project value: %(figure)s", figure="374 101,08\u00a0zł")],
             "url": "https://example.org/",
             "is_example": False,
         },
@@ -113,7 +113,6 @@ def _sources() -> list[dict[str, str | bool]]:
             "letter": "b",
             "target_id": "source-b",
             "text": gettext("Report for quarter III of 2019, not yet accepted."),
-            "as_written": "",
             "url": "",
             "is_example": True,
         },

@@ -1,13 +1,13 @@
 // Filters and sorting without leaving the page: the same address is fetched and what depends on it is exchanged.
 //
-// The form carries data-filters and stands directly in main. Everything around it is exchanged; inside it the fields
+// The form carries data-live-form and stands directly in main. Everything around it is exchanged; inside it the fields
 // stay, so that typing goes on. Without script they are an ordinary form and ordinary links.
 
 const TYPING_PAUSE_MS = 300;
 const KEPT = ".field, .filters-selects";
 const OUTSIDE = ["[data-as-of]", ".language-switch"];
 
-const form = document.querySelector("main > [data-filters]");
+const form = document.querySelector("main > [data-live-form]");
 const announcer = document.createElement("p");
 let typing = 0;
 let request = null;
@@ -76,7 +76,7 @@ async function load(address) {
 }
 
 function exchange(page) {
-  const fresh = page.querySelector("main > [data-filters]");
+  const fresh = page.querySelector("main > [data-live-form]");
   if (!fresh) {
     throw new Error("no filters");
   }
@@ -111,7 +111,7 @@ function exchangeAround(kept, fresh) {
 // A heading or button that had the focus gives it to the one that takes its place.
 function describeFocus() {
   const active = document.activeElement;
-  for (const selector of ["a.sort-link", "form[data-filters] button"]) {
+  for (const selector of ["a.sort-link", "form[data-live-form] button"]) {
     const place = [...document.querySelectorAll(selector)].indexOf(active);
     if (place >= 0) {
       return () => document.querySelectorAll(selector)[place]?.focus({ preventScroll: true });
