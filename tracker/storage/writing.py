@@ -255,16 +255,20 @@ def sources_of(record: ProjectRecord) -> Iterable[Source]:
 
 
 def _insert(model: Any, rows: Sequence[Values]) -> list[int]:
-    """Insert rows and give their keys in the same order."""
+    """Insert rows and give their keys in the same order.
+
+    The statement goes to the table and not through the ORM, which would split the rows by the columns that are empty.
+    """
     if not rows:
         return []
-    returned = insert(model).returning(model.id, sort_by_parameter_order=True)
-    return list(db.session.scalars(returned, list(rows)))
+    table = model.__table__
+    returned = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return list(db.session.connection().execute(returned, list(rows)).scalars())
 
 
 def _insert_plain(model: Any, rows: Sequence[Values]) -> None:
     if rows:
-        db.session.execute(insert(model), list(rows))
+        db.session.connection().execute(insert(model.__table__), list(rows))
 
 
 def _centre(centre: Centre) -> Values:
