@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -21,8 +22,14 @@ _ONE_LETTER_WORD = re.compile(r"(?<![\w])(\w) ")
 
 def number(value: Decimal | int, places: int = 0) -> str:
     """A number with the language's separators and a true minus: ``1 234,5``."""
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = format_decimal(abs(rounded), format=f"#,##0.{'0' * places}" if places else "#,##0", locale=get_locale())
+    return _number(Decimal(value), places, str(get_locale()))
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: Decimal, places: int, locale: str) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    text = format_decimal(abs(rounded), format=pattern, locale=locale)
     return (MINUS if rounded < 0 else "") + text.replace(" ", NBSP)
 
 
@@ -65,30 +72,37 @@ def day(value: date | None) -> str:
     return DASH if value is None else f"{value.day}.{value.month:02}.{value.year}"
 
 
+def date_text(value: date, pattern: str) -> str:
+    """A date in the language of the page after a pattern of the Unicode locale data, with no-break spaces."""
+    return _date(value, pattern, str(get_locale()))
+
+
+@lru_cache(maxsize=20_000)
+def _date(value: date, pattern: str, locale: str) -> str:
+    text: str = format_date(value, pattern, locale=locale)
+    return text.replace(" ", NBSP)
+
+
 def day_long(value: date) -> str:
     """A day for prose, ``7 listopada 2019``."""
-    text: str = format_date(value, "d MMMM y", locale=get_locale())
-    return text.replace(" ", NBSP)
+    return date_text(value, "d MMMM y")
 
 
 def day_month(value: date, year: int | None = None) -> str:
     """A day for prose without its year when that is ``year``: ``7 listopada``."""
     if year is not None and value.year != year:
         return day_long(value)
-    text: str = format_date(value, "d MMMM", locale=get_locale())
-    return text.replace(" ", NBSP)
+    return date_text(value, "d MMMM")
 
 
 def month(value: date) -> str:
     """A month as a heading, ``marzec 2020``."""
-    text: str = format_date(value, "LLLL y", locale=get_locale())
-    return text.replace(" ", NBSP)
+    return date_text(value, "LLLL y")
 
 
 def month_name(value: date) -> str:
     """A month inside a sentence, as part of a date: ``września 2019``."""
-    text: str = format_date(value, "MMMM y", locale=get_locale())
-    return text.replace(" ", NBSP)
+    return date_text(value, "MMMM y")
 
 
 def partial_date(value: PartialDate | None) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date
-from flask_babel import get_locale
-
 from tracker.charts.spec import Tick
 from tracker.domain.periods import Period
+from tracker.formatting import date_text
 
 
 def month_ticks(span: Period) -> tuple[Tick, ...]:
@@ -23,5 +21,5 @@ def month_ticks(span: Period) -> tuple[Tick, ...]:
 
 
 def _tick(month: date, *, is_first: bool) -> Tick:
-    name = str(format_date(month, "LLL", locale=get_locale())).rstrip(".")
+    name = date_text(month, "LLL").rstrip(".")
     return Tick(month, name, str(month.year) if is_first or month.month == 1 else "")

@@ -66,6 +66,7 @@ class ProjectSummary:
     """
 
     project_id: int
+    revision: int
     slug: str
     centre: Centre
     title: str
@@ -155,6 +156,7 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
     value = facts[FactName.TOTAL_VALUE]
     return ProjectSummary(
         project_id=record.id,
+        revision=record.revision,
         slug=record.slug,
         centre=record.centre,
         title=snapshot.title,
@@ -229,8 +231,12 @@ class Filters:
             and (self.stage is None or row.stage is self.stage)
             and (self.status is None or row.status is self.status)
             and (not self.call or row.call == self.call)
-            and all(word in _searched(row) for word in self.text.casefold().split())
+            and (not self.text or self._finds(row))
         )
+
+    def _finds(self, row: ProjectSummary) -> bool:
+        searched = _searched(row)
+        return all(word in searched for word in self.text.casefold().split())
 
 
 def _searched(row: ProjectSummary) -> str:
@@ -335,9 +341,20 @@ class RollUp:
     has_examples: bool
 
 
+def value_sum(rows: Sequence[ProjectSummary]) -> AmountSum:
+    """The value of projects together, from as many of them as have one."""
+    values = [row for row in rows if row.value is not None]
+    return AmountSum(
+        total(row.value or ZERO for row in values),
+        len(values),
+        len(rows),
+        derived=sum(row.value_is_derived for row in values),
+        planned=sum(row.value_kind is StatementKind.PLANNED for row in values),
+    )
+
+
 def roll_up(rows: Sequence[ProjectSummary], as_of: date) -> RollUp:
     """Add up rows; every sum says from how many projects it is made, unknown is never zero."""
-    values = [row for row in rows if row.value is not None]
     spent = [row for row in rows if row.spent is not None]
     compared = [row for row in spent if row.planned is not None and row.budget]
     budgets = total(row.budget or ZERO for row in compared)
@@ -348,13 +365,7 @@ def roll_up(rows: Sequence[ProjectSummary], as_of: date) -> RollUp:
         voivodeships=len({row.centre.voivodeship for row in rows} - {None}),
         statuses=Counter(row.status for row in rows),
         silent=sum(row.assessment.is_silent and row.status is Status.NO_DATA for row in rows),
-        value=AmountSum(
-            total(row.value or ZERO for row in values),
-            len(values),
-            len(rows),
-            derived=sum(row.value_is_derived for row in values),
-            planned=sum(row.value_kind is StatementKind.PLANNED for row in values),
-        ),
+        value=value_sum(rows),
         spent=AmountSum(total(row.spent or ZERO for row in spent), len(spent), len(rows)),
         spent_rate=total(row.spent or ZERO for row in compared) / budgets if budgets else None,
         planned_rate=total(row.planned or ZERO for row in compared) / budgets if budgets else None,

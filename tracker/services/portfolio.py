@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from threading import Lock
 
 from tracker.domain.periods import ONE_DAY, Period, add_months
-from tracker.domain.portfolio import ProjectSummary, summarise
+from tracker.domain.portfolio import (
+    Filters,
+    ProjectSummary,
+    RollUp,
+    SortKey,
+    ToDo,
+    order,
+    portfolio_life,
+    roll_up,
+    summarise,
+    to_do,
+)
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
@@ -23,13 +35,45 @@ ROWS_KEPT = 60_000
 TRACE_LIMIT = 300
 """Up to this many projects their status is computed for every month of the portfolio's life."""
 
+TRACED_AT_ONCE = 25
+"""Projects traced in one answer, so that nobody waits long after a start; the counts come when all are traced."""
 
-@dataclass
-class _View:
-    """The summaries of one viewpoint as of one data version."""
 
-    version: int = -1
-    rows: dict[int, ProjectSummary] = field(default_factory=dict)
+class PortfolioView:
+    """The portfolio as seen from one viewpoint at one data version; what is asked once is kept."""
+
+    def __init__(self, rows: Mapping[int, ProjectSummary], as_of: date, version: int) -> None:
+        self.by_key = rows
+        self.as_of = as_of
+        self.version = version
+        self._orders: dict[tuple[SortKey, bool], list[ProjectSummary]] = {}
+
+    @property
+    def rows(self) -> Collection[ProjectSummary]:
+        """One row for every project, in no order."""
+        return self.by_key.values()
+
+    @cached_property
+    def sums(self) -> RollUp:
+        """The sums of all projects."""
+        return roll_up(list(self.rows), self.as_of)
+
+    @cached_property
+    def exceptions(self) -> list[ToDo]:
+        """What is to be done, the most serious first."""
+        return to_do(self.rows, self.as_of)
+
+    @cached_property
+    def life(self) -> Period | None:
+        """From the first start to the last end of the projects."""
+        return portfolio_life(self.rows)
+
+    def find(self, filters: Filters, key: SortKey, *, descending: bool) -> list[ProjectSummary]:
+        """The rows that the filters take, in the order asked."""
+        if (key, descending) not in self._orders:
+            self._orders[key, descending] = order(self.rows, key, descending=descending)
+        ordered = self._orders[key, descending]
+        return [row for row in ordered if filters.takes(row)] if filters else ordered
 
 
 @dataclass(frozen=True)
@@ -40,6 +84,7 @@ class _Trace:
     statuses: dict[date, Status]
 
     def covers(self, days: Sequence[date]) -> bool:
+        """Whether the status on each of the days is known."""
         return all(day in self.statuses for day in days)
 
 
@@ -55,49 +100,53 @@ class PortfolioBook:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._views: OrderedDict[Viewpoint, _View] = OrderedDict()
+        self._views: OrderedDict[Viewpoint, PortfolioView] = OrderedDict()
         self._trace: dict[int, _Trace] = {}
 
-    def rows(self, viewpoint: Viewpoint) -> Sequence[ProjectSummary]:
-        """One row for every project, as seen from a viewpoint."""
+    def view(self, viewpoint: Viewpoint) -> PortfolioView:
+        """The portfolio as seen from a viewpoint, as of the last change anybody made."""
         version = transactions.data_version()
         with self._lock:
-            view = self._views.setdefault(viewpoint, _View())
+            view = self._views.get(viewpoint)
+            if view is None or view.version != version:
+                view = self._views[viewpoint] = _renewed(view, viewpoint, version)
             self._views.move_to_end(viewpoint)
-            if view.version != version:
-                self._refresh(view, viewpoint)
-                view.version = version
-            self._forget()
-            return list(view.rows.values())
+            while len(self._views) > 1 and sum(len(kept.rows) for kept in self._views.values()) > ROWS_KEPT:
+                self._views.popitem(last=False)
+            return view
 
-    def _refresh(self, view: _View, viewpoint: Viewpoint) -> None:
-        for record in projects.records_changed_since(view.version):
-            view.rows[record.id] = summarise(take_snapshot(record, viewpoint))
-        gone = view.rows.keys() - projects.project_revisions().keys()
-        for key in gone:
-            del view.rows[key]
-
-    def _forget(self) -> None:
-        while len(self._views) > 1 and sum(len(view.rows) for view in self._views.values()) > ROWS_KEPT:
-            self._views.popitem(last=False)
-
-    def attention_by_month(self, life: Period) -> dict[date, int] | None:
+    def attention_by_month(self, life: Period | None) -> dict[date, int] | None:
         """How many projects needed attention at the end of each month of the portfolio's life.
 
         Returns:
-            Counts by last day of month, or ``None`` for a portfolio of more than ``TRACE_LIMIT`` projects.
+            Counts by last day of month; ``None`` for more than ``TRACE_LIMIT`` projects, or while not all are traced.
         """
-        if projects.count_projects() > TRACE_LIMIT:
+        if life is None or projects.count_projects() > TRACE_LIMIT:
             return None
         days = months_of(life)
         revisions = projects.project_revisions()
         with self._lock:
             self._trace = {key: self._trace[key] for key in revisions if self._trace.get(key, _NO_TRACE).covers(days)}
             stale = [key for key, revision in revisions.items() if self._trace.get(key, _NO_TRACE).revision != revision]
-            for record in projects.records_of(stale):
+            for record in projects.records_of(stale[:TRACED_AT_ONCE]):
                 self._trace[record.id] = _trace(record, days)
             traces = list(self._trace.values())
+        if len(stale) > TRACED_AT_ONCE:
+            return None
         return {day: sum(trace.statuses[day] in _WANTING for trace in traces) for day in days}
+
+
+def _renewed(view: PortfolioView | None, viewpoint: Viewpoint, version: int) -> PortfolioView:
+    """Look again at the projects that changed since a view was made, at all when there is none.
+
+    A version that went back means that the database was restored: then nothing that was kept can be trusted.
+    """
+    is_usable = view is not None and view.version < version
+    rows = dict(view.by_key) if view is not None and is_usable else {}
+    for record in projects.records_changed_since(view.version if view is not None and is_usable else -1):
+        rows[record.id] = summarise(take_snapshot(record, viewpoint))
+    present = projects.project_revisions()
+    return PortfolioView({key: row for key, row in rows.items() if key in present}, viewpoint.as_of, version)
 
 
 def _trace(record: ProjectRecord, days: Sequence[date]) -> _Trace:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
 from flask import request
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from tracker.domain.periods import ONE_DAY, Period, add_months, first_of_month, quarter_of
 from tracker.domain.portfolio import PortfolioSettings
-from tracker.formatting import day_long
+from tracker.formatting import date_text, day_long
 from tracker.sentences import ROMAN, days_between
 from tracker.services.portfolio import months_of
 from tracker.web.addresses import address
@@ -117,11 +116,11 @@ def _is_month_end(step: date) -> bool:
 def _ruler_label(step: date, *, is_year: bool, starts_quarter: bool) -> str:
     if is_year:
         return str(step.year)
-    return str(format_date(step, "LLL", locale=get_locale())).rstrip(".") if starts_quarter else ""
+    return date_text(step, "LLL").rstrip(".") if starts_quarter else ""
 
 
 def _note(day: date, usual: date, settings: PortfolioSettings) -> str:
-    weekday = str(format_date(day, "EEEE", locale=get_locale()))
+    weekday = date_text(day, "EEEE")
     if day == usual:
         about = gettext("the portfolio's reference day") if settings.reference_day else gettext("today")
     else:

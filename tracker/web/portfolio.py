@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -11,23 +11,15 @@ from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext
 
 from tracker.domain.errors import InvalidInputError, Problem
-from tracker.domain.portfolio import (
-    Filters,
-    ProjectSummary,
-    SortKey,
-    order,
-    portfolio_life,
-    roll_up,
-    to_do,
-)
+from tracker.domain.portfolio import Filters, ProjectSummary, SortKey, value_sum
 from tracker.domain.vocabulary import CentreKind, Stage, Status, Voivodeship
 from tracker.labels import choices, label
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
 from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
-from tracker.web.bars import summary_bars
 from tracker.web.clock import viewpoint
+from tracker.web.portfolio_rows import RowPrinter
 
 bp = Blueprint("portfolio", __name__)
 
@@ -83,33 +75,30 @@ def show() -> str:
     settings = get_settings()
     seen = viewpoint(settings)
     book: PortfolioBook = current_app.extensions["portfolio_book"]
-    rows = book.rows(seen)
+    view = book.view(seen)
     filters = _filters()
-    wanted = [row for row in rows if filters.takes(row)] if filters else list(rows)
     sort, descending = _sort()
-    page = _page(order(wanted, SORT_WORDS[sort], descending=descending))
-    life = portfolio_life(rows)
-    exceptions = to_do(rows, seen.as_of)
+    wanted = view.find(filters, SORT_WORDS[sort], descending=descending)
     return render_template(
         "portfolio/list.html",
         settings=settings,
         as_of=seen.as_of,
-        strip=make_strip(seen.as_of, settings, life, book.attention_by_month(life) if life else None),
-        sums=roll_up(rows, seen.as_of),
-        shown_sums=roll_up(wanted, seen.as_of) if filters else None,
-        total=len(rows),
+        strip=make_strip(seen.as_of, settings, view.life, book.attention_by_month(view.life)),
+        sums=view.sums,
+        shown_value=value_sum(wanted) if filters else None,
+        total=len(view.rows),
         wanted=len(wanted),
-        page=page,
-        bars={row.slug: summary_bars(row) for row in page.rows},
+        page=_page(wanted),
+        row_markup=RowPrinter(seen),
         filters=filters,
-        options=_options(rows),
-        hidden_unknown=_hidden_for_lack_of_data(rows, filters),
+        options=_options(view.rows),
+        hidden_unknown=_hidden_for_lack_of_data(view.rows, filters),
         columns=_columns(sort, descending=descending),
         sort=sort,
         descending=descending,
-        to_do=exceptions[:SHOWN_TO_DO],
-        to_do_rest=exceptions[SHOWN_TO_DO:MAX_TO_DO],
-        to_do_total=len(exceptions),
+        to_do=view.exceptions[:SHOWN_TO_DO],
+        to_do_rest=view.exceptions[SHOWN_TO_DO:MAX_TO_DO],
+        to_do_total=len(view.exceptions),
         page_url=_page_url,
         clear_filters_url=_clear_filters_url(),
     )
@@ -191,19 +180,20 @@ def _column(key: str, text: str, css: str, sort: str, *, descending: bool) -> Co
     return Column(key, text, address("portfolio.show", arguments), direction, css)
 
 
-def _options(rows: Sequence[ProjectSummary]) -> dict[str, list[tuple[str, str]]]:
+def _options(rows: Collection[ProjectSummary]) -> dict[str, list[tuple[str, str]]]:
     voivodeships = {row.centre.voivodeship for row in rows} - {None}
+    kinds = {row.centre.kind for row in rows}
     calls = sorted({row.call for row in rows if row.call})
     return {
         "woj": [(v.value, label(v)) for v in Voivodeship if v in voivodeships],
-        "typ": [pair for pair in choices(CentreKind) if any(row.centre.kind == pair[0] for row in rows)],
+        "typ": [(kind.value, label(kind)) for kind in CentreKind if kind in kinds],
         "etap": choices(Stage),
         "ocena": choices(Status),
         "nabor": [(call, call) for call in calls],
     }
 
 
-def _hidden_for_lack_of_data(rows: Sequence[ProjectSummary], filters: Filters) -> int:
+def _hidden_for_lack_of_data(rows: Collection[ProjectSummary], filters: Filters) -> int:
     """How many projects a filter leaves out only because nobody has said what it asks for."""
     return sum(
         (filters.voivodeship is not None and row.centre.voivodeship is None) or (bool(filters.call) and not row.call)

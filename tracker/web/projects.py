@@ -12,8 +12,7 @@ from tracker.domain.earned_value import catch_up
 from tracker.domain.errors import NotFoundError
 from tracker.domain.funding import check_funding
 from tracker.domain.history import history
-from tracker.domain.portfolio import portfolio_life, summarise
-from tracker.domain.provenance import Viewpoint
+from tracker.domain.portfolio import summarise
 from tracker.domain.schedule import milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.status import DEFAULT_THRESHOLDS
@@ -40,13 +39,13 @@ def show(slug: str) -> str:
     snapshot = take_snapshot(get_record(slug), seen)
     notes = Footnotes()
     book: PortfolioBook = current_app.extensions["portfolio_book"]
-    life = portfolio_life(book.rows(Viewpoint(seen.as_of, seen.known_on)))
+    life = book.view(seen).life
     events = history(snapshot.record, seen)
     chart = spending_chart(snapshot)
     return render_template(
         "projects/detail.html",
         as_of=seen.as_of,
-        strip=make_strip(seen.as_of, settings, life, book.attention_by_month(life) if life else None),
+        strip=make_strip(seen.as_of, settings, life, book.attention_by_month(life)),
         snapshot=snapshot,
         row=summarise(snapshot),
         notes=notes,

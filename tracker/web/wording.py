@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
 from flask import Flask
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from tracker import formatting, sentences
 from tracker.domain.money import total
@@ -59,8 +58,7 @@ def init_app(app: Flask) -> None:
 
 def month_short(day: date) -> str:
     """A month for an axis: ``paź 2019``."""
-    text: str = format_date(day, "LLL y", locale=get_locale())
-    return text.replace(" ", formatting.NBSP)
+    return formatting.date_text(day, "LLL y")
 
 
 def partial_date_short(day: PartialDate) -> str:
