@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 
 from tracker.domain.money import ZERO, round_to_grosz, total
 from tracker.domain.periods import ONE_DAY, Period, first_of_month, month_end
-from tracker.domain.project import Plan, Spending
+from tracker.domain.project import Plan, Spending, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +71,25 @@ def monthly_curve(period: Period, monthly: Mapping[date, Decimal]) -> Cumulative
         period: The project's period.
         monthly: PLN by first day of month.
     """
-    return _curve(period, monthly.items())
-
-
-def _curve(period: Period, amounts: Iterable[tuple[date, Decimal]]) -> CumulativeCurve:
-    """The curve of amounts each with a day of its month; a month may come several times."""
-    days = _curve_days(period)
+    days, places = _curve_ground(period)
     sums = [ZERO] * len(days)
-    eve, last = _month_index(period.start) - 1, len(days) - 1
-    for month, amount in amounts:
-        sums[min(max(_month_index(month) - eve, 1), last)] += amount
+    for month, amount in monthly.items():
+        place = places.get(month)
+        if place is None:
+            place = 1 if month < period.start else len(days) - 1
+        sums[place] += amount
     return CumulativeCurve(days, tuple(accumulate(sums)))
 
 
 @lru_cache(maxsize=1024)
-def _curve_days(period: Period) -> tuple[date, ...]:
-    """The eve of the period and the last days of its months; every curve of a project stands on the same days."""
-    return (period.start - ONE_DAY, *(min(month_end(month), period.last_day) for month in period.months()))
+def _curve_ground(period: Period) -> tuple[tuple[date, ...], Mapping[date, int]]:
+    """The days every curve of a project stands on, and the place of each of its months among them.
 
-
-def _month_index(day: date) -> int:
-    return day.year * 12 + day.month
+    The days are the eve of the period and the last days of its months.
+    """
+    months = list(period.months())
+    days = (period.start - ONE_DAY, *(min(month_end(month), period.last_day) for month in months))
+    return days, {month: place for place, month in enumerate(months, start=1)}
 
 
 def linear_curve(period: Period, amount: Decimal) -> CumulativeCurve:
@@ -101,7 +99,14 @@ def linear_curve(period: Period, amount: Decimal) -> CumulativeCurve:
 
 def plan_curve(period: Period, plan: Plan) -> CumulativeCurve:
     """The planned spending of all tasks together."""
-    return _curve(period, chain.from_iterable(task.monthly.items() for task in plan.tasks))
+    return monthly_curve(period, _sums(chain.from_iterable(task.monthly.items() for task in plan.tasks)))
+
+
+def _sums(amounts: Iterable[tuple[date, Decimal]]) -> dict[date, Decimal]:
+    sums: dict[date, Decimal] = {}
+    for month, amount in amounts:
+        sums[month] = sums.get(month, ZERO) + amount
+    return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +114,38 @@ class TaskState:
     """A task's budget, plan and spending on the last day that reports cover.
 
     Attributes:
-        planned: PLN planned by that day; 0.00 while no report covers a day.
+        period: The project's period.
+        covered_until: The last day that reports cover; ``None`` while they cover none.
         spent: PLN spent by that day; ``None`` when nothing was reported yet.
     """
 
-    number: int
-    name: str
-    budget: Decimal
-    planned: Decimal
+    task: Task
+    period: Period
+    covered_until: date | None
     spent: Decimal | None
+
+    @property
+    def number(self) -> int:
+        """Place of the task in the budget, from 1."""
+        return self.task.number
+
+    @property
+    def name(self) -> str:
+        """The task's name in the application."""
+        return self.task.name
+
+    @property
+    def budget(self) -> Decimal:
+        """PLN planned for the whole task."""
+        return self.task.budget
+
+    @property
+    def planned(self) -> Decimal:
+        """PLN planned by the last covered day; 0.00 while no report covers a day.
+
+        Calculated when asked for: a page of one project shows it, the rules of thousands do without.
+        """
+        return monthly_curve(self.period, self.task.monthly).at(self.covered_until) if self.covered_until else ZERO
 
     @property
     def spent_rate(self) -> Decimal | None:
@@ -138,13 +166,7 @@ def task_states(
     for item in spending:
         spent[item.task_number] = spent.get(item.task_number, ZERO) + item.amount
     return tuple(
-        TaskState(
-            number=task.number,
-            name=task.name,
-            budget=task.budget,
-            planned=monthly_curve(period, task.monthly).at(covered_until) if covered_until else ZERO,
-            spent=spent.get(task.number, ZERO) if covered_until else None,
-        )
+        TaskState(task, period, covered_until, spent.get(task.number, ZERO) if covered_until else None)
         for task in plan.tasks
     )
 
@@ -155,16 +177,12 @@ def actual_curve(period: Period, spending: Iterable[Spending], covered_until: da
     Spending of months after ``covered_until`` counts by that day: it was reported, so it was spent.
     """
     covered = Period.of_days(period.start, max(covered_until, period.start))
-    return _curve(covered, ((item.month, item.amount) for item in spending))
+    return monthly_curve(covered, _sums((item.month, item.amount) for item in spending))
 
 
 def spending_by_month(spending: Iterable[Spending]) -> dict[date, Decimal]:
     """Spending summed by first day of month, in order of months."""
-    sums: dict[date, Decimal] = {}
-    for item in sorted(spending, key=lambda s: s.month):
-        month = first_of_month(item.month)
-        sums[month] = sums.get(month, ZERO) + item.amount
-    return sums
+    return dict(sorted(_sums((first_of_month(item.month), item.amount) for item in spending).items()))
 
 
 def plan_total(plan: Plan) -> Decimal:

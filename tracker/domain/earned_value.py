@@ -69,7 +69,11 @@ def earn_value(
     """Put the three values together; the earned one is the achieved part of the milestones' weight.
 
     Args:
+        budget: Budget at completion, PLN.
+        planned: Planned by ``measured_on``, PLN.
+        actual: Spent by ``measured_on``, PLN.
         achieved_rate: Weight of the achieved milestones as a part of the whole weight, 0 to 1.
+        measured_on: The last day that reports cover.
 
     >>> ev = earn_value(Decimal("1000.00"), Decimal("500.00"), Decimal("400.00"),
     ...                 achieved_rate=Decimal("0.4"), measured_on=date(2019, 9, 30))
@@ -187,6 +191,10 @@ def catch_up(
     """What would bring a lagging project back to within ``tolerance`` of its plan by the end of the next month.
 
     Args:
+        period: The project's period.
+        budget: PLN, the whole of what ``tolerance`` is a part of.
+        plan: Planned spending.
+        actual: Reported spending; it ends on the last reported day.
         as_of: The day asked; the target is the end of the month after the last reported one that is not over yet.
         tolerance: Part of the budget that spending may be below the plan, 0 to 1.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.domain.project import Post, QuantityEntry, Training
@@ -46,18 +46,31 @@ def quantity_state(entries: Iterable[QuantityEntry], viewpoint: Viewpoint) -> Qu
     Targets may be given in steps, each with its day; the target of the project is the largest. An actual counts from
     its day; of several on one day the last recorded.
     """
-    seen = [e for e in entries if viewpoint.sees(e.origin)]
-    targets = [e for e in seen if e.kind is QuantityEntryKind.TARGET]
-    come = [e for e in targets if e.day is not None and e.day <= viewpoint.as_of]
-    latest_due = max(come, key=lambda e: (e.quantity, e.origin.recorded_at, e.id), default=None)
-    actuals = [e for e in seen if e.kind is QuantityEntryKind.ACTUAL and (e.day is None or e.day <= viewpoint.as_of)]
-    has_days = any(e.day is not None for e in targets)
+    targets: list[QuantityEntry] = []
+    actuals: list[QuantityEntry] = []
+    for entry in entries:
+        if not viewpoint.sees(entry.origin):
+            continue
+        if entry.kind is QuantityEntryKind.TARGET:
+            targets.append(entry)
+        elif entry.day is None or entry.day <= viewpoint.as_of:
+            actuals.append(entry)
+    dated = [e for e in targets if e.day is not None]
+    latest_due = max((e for e in dated if e.day and e.day <= viewpoint.as_of), key=_size, default=None)
     return QuantityState(
-        target=max(targets, key=lambda e: (e.quantity, e.origin.recorded_at, e.id), default=None),
-        due=(latest_due.quantity if latest_due else Decimal(0)) if has_days else None,
+        target=max(targets, key=_size, default=None),
+        due=(latest_due.quantity if latest_due else Decimal(0)) if dated else None,
         due_on=latest_due.day if latest_due else None,
-        actual=max(actuals, key=lambda e: (e.day or date.min, e.origin.recorded_at, e.id), default=None),
+        actual=max(actuals, key=_recency, default=None),
     )
+
+
+def _size(entry: QuantityEntry) -> tuple[Decimal, datetime, int]:
+    return entry.quantity, entry.origin.recorded_at, entry.id
+
+
+def _recency(entry: QuantityEntry) -> tuple[date, datetime, int]:
+    return entry.day or date.min, entry.origin.recorded_at, entry.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.domain.periods import Period, add_months, first_of_month
 from tracker.domain.project import Decision, Report, Spending, Submission
@@ -16,6 +17,7 @@ DUE_AFTER_DAYS = 10
 """A report is due this many days after the last day of its period (a setting of the portfolio)."""
 
 
+@lru_cache(maxsize=1024)
 def reporting_periods(project: Period, frequency: ReportingFrequency) -> tuple[Period, ...]:
     """The periods a project reports on: calendar months or quarters, cut to the project's period.
 
@@ -94,12 +96,16 @@ def report_states(
     A report that was submitted for other days than are expected now, because the period or the frequency of the
     project changed since, answers for its own days; what it leaves of an expected period is still expected.
     """
-    submitted = sorted((s for r in reports if (s := _submitted(r, viewpoint))), key=lambda state: state.period)
+    submitted = sorted((s for r in reports if (s := _submitted(r, viewpoint))), key=_place)
     covered = [state.period for state in submitted]
     begun = {report.period.start: report for report in reports}
     missing = (days for period in expected for days in _uncovered(period, covered))
     states = [*submitted, *(_unsubmitted(days, begun.get(days.start), viewpoint.as_of, after_days) for days in missing)]
-    return tuple(sorted(states, key=lambda state: state.period))
+    return tuple(sorted(states, key=_place))
+
+
+def _place(state: ReportState) -> tuple[date, date]:
+    return state.period.start, state.period.end
 
 
 def _uncovered(period: Period, covered: Iterable[Period]) -> Iterator[Period]:
@@ -161,7 +167,7 @@ class ReportedSpending:
 
 def reported_spending(states: Sequence[ReportState]) -> ReportedSpending:
     """Gather the spending of submitted and accepted reports, given in any order."""
-    in_order = sorted(states, key=lambda state: state.period)
+    in_order = sorted(states, key=_place)
     counting = [s for s in in_order if s.counts]
     spending = tuple(item for s in counting if s.submission for item in s.submission.spending)
     if not counting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.domain.periods import PartialDate
@@ -74,9 +74,22 @@ def _fewest_days(promised: PartialDate, first: date, last: date) -> int:
     return max(late, 0) + min(early, 0)
 
 
-def _latest(entries: Iterable[MilestoneEntry], kind: MilestoneEntryKind) -> MilestoneEntry | None:
-    of_kind = (e for e in entries if e.kind is kind)
-    return max(of_kind, key=lambda e: (e.origin.effective_on or date.min, e.origin.recorded_at, e.id), default=None)
+def _recency(entry: MilestoneEntry) -> tuple[date, datetime, int]:
+    return entry.origin.effective_on or date.min, entry.origin.recorded_at, entry.id
+
+
+def _latest_by_kind(
+    entries: Iterable[MilestoneEntry], viewpoint: Viewpoint
+) -> dict[MilestoneEntryKind, MilestoneEntry]:
+    latest: dict[MilestoneEntryKind, MilestoneEntry] = {}
+    for entry in entries:
+        is_ahead = entry.kind is MilestoneEntryKind.ACHIEVED and entry.day.first_day > viewpoint.as_of
+        if is_ahead or not viewpoint.sees(entry.origin):
+            continue
+        other = latest.get(entry.kind)
+        if other is None or _recency(entry) > _recency(other):
+            latest[entry.kind] = entry
+    return latest
 
 
 def _is_older(entry: MilestoneEntry, other: MilestoneEntry) -> bool:
@@ -90,10 +103,8 @@ def milestone_state(milestone: Milestone, viewpoint: Viewpoint) -> MilestoneStat
     An achievement counts from the (first possible) day it happened. A forecast made before the schedule in force was
     is no longer expected by anybody and lapses.
     """
-    seen = [e for e in milestone.entries if viewpoint.sees(e.origin)]
-    happened = [e for e in seen if e.day.first_day <= viewpoint.as_of or e.kind is not MilestoneEntryKind.ACHIEVED]
-    baseline = _latest(happened, MilestoneEntryKind.BASELINE)
-    forecast = _latest(happened, MilestoneEntryKind.FORECAST)
+    latest = _latest_by_kind(milestone.entries, viewpoint)
+    baseline, forecast = latest.get(MilestoneEntryKind.BASELINE), latest.get(MilestoneEntryKind.FORECAST)
     if baseline and forecast and _is_older(forecast, baseline):
         forecast = None
     return MilestoneState(
@@ -101,7 +112,7 @@ def milestone_state(milestone: Milestone, viewpoint: Viewpoint) -> MilestoneStat
         as_of=viewpoint.as_of,
         baseline=baseline,
         forecast=forecast,
-        achieved=_latest(happened, MilestoneEntryKind.ACHIEVED),
+        achieved=latest.get(MilestoneEntryKind.ACHIEVED),
     )
 
 

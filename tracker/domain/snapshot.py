@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from tracker.domain.budget import (
     CumulativeCurve,
@@ -18,7 +19,7 @@ from tracker.domain.budget import (
 )
 from tracker.domain.periods import Period
 from tracker.domain.project import Plan, ProjectRecord
-from tracker.domain.provenance import Fact, Viewpoint, derive_sum, resolve_fact
+from tracker.domain.provenance import Choice, Fact, Statement, Viewpoint, derive_sum, resolve_fact
 from tracker.domain.quantities import PostState, TrainingState, post_states, training_states
 from tracker.domain.reporting import (
     ReportedSpending,
@@ -29,6 +30,9 @@ from tracker.domain.reporting import (
 )
 from tracker.domain.schedule import MilestoneState, milestone_state
 from tracker.domain.vocabulary import FactName, MilestoneKind, ReportingFrequency, Stage
+
+_OfFactT = TypeVar("_OfFactT", Statement, Choice)
+_UNKNOWN = {name: Fact(name) for name in FactName}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +163,21 @@ class Snapshot:
 
 def resolve_facts(record: ProjectRecord, viewpoint: Viewpoint) -> dict[FactName, Fact]:
     """Every fact of a project; a missing total is derived from the parts when both are stated."""
-    facts = {name: resolve_fact(name, record.statements, record.choices, viewpoint) for name in FactName}
+    said, chosen = _by_fact(record.statements), _by_fact(record.choices)
+    facts = _UNKNOWN | {name: resolve_fact(name, said[name], chosen.get(name, ()), viewpoint) for name in said}
     parts = [facts[FactName.EU_FUNDING], facts[FactName.STATE_FUNDING]]
     if facts[FactName.OWN_CONTRIBUTION].chosen is not None:
         parts.append(facts[FactName.OWN_CONTRIBUTION])
     if facts[FactName.TOTAL_VALUE].chosen is None:
         facts[FactName.TOTAL_VALUE] = Fact(FactName.TOTAL_VALUE, derived=derive_sum(parts))
     return facts
+
+
+def _by_fact(things: Iterable[_OfFactT]) -> dict[FactName, list[_OfFactT]]:
+    groups: dict[FactName, list[_OfFactT]] = {}
+    for thing in things:
+        groups.setdefault(thing.fact, []).append(thing)
+    return groups
 
 
 def project_period(facts: Mapping[FactName, Fact]) -> Period | None:
