@@ -1,7 +1,7 @@
 # The tracker's commands. `make run` serves it, `make test` checks everything.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench catalogue lock clean
+.PHONY: help run test bench catalogue shots lock clean
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
@@ -64,6 +64,9 @@ bench: .venv/test.stamp ## Measure pages and queries with 5 to 25,000 projects
 
 catalogue: .venv/test.stamp ## Take new texts into the translation catalogue and compile it
 	$(BIN)/python -m tests.architecture.catalogue --write
+
+shots: .venv/test.stamp ## Take the pictures of the README from the tracker that is running
+	$(BIN)/python tests/browser/screenshots.py
 
 lock: ## Pin the newest versions of all dependencies, with hashes
 	@$(if $(UV),true,echo "make lock needs uv. Install it with: pip install uv" >&2; exit 1)
