@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
+from tracker.domain.periods import PartialDate
+from tracker.domain.project import Centre, Task
 from tracker.domain.provenance import FactValue, Source
-from tracker.domain.vocabulary import AmountPrecision, StatementKind
+from tracker.domain.vocabulary import (
+    AmountPrecision,
+    MilestoneEntryKind,
+    MilestoneKind,
+    PostKind,
+    QuantityEntryKind,
+    StatementKind,
+    TrainingKind,
+)
 
 SourceChoice: TypeAlias = int | Source
 """A document on record by its key, or a new one."""
@@ -33,3 +44,100 @@ class FactDraft:
     note: str
     chosen: int | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """A further date of a milestone.
+
+    Attributes:
+        effective_on: From when it applies; ``None`` leaves that to the kind of entry.
+    """
+
+    source: SourceChoice
+    kind: MilestoneEntryKind
+    day: PartialDate
+    effective_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneDraft:
+    """A new milestone.
+
+    Attributes:
+        entry: Its first date; ``None`` while nobody has given one.
+    """
+
+    source: SourceChoice
+    kind: MilestoneKind
+    name: str
+    weight: int
+    entry: EntryDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityDraft:
+    """A further target, or what was reached, of a post or training."""
+
+    source: SourceChoice
+    kind: QuantityEntryKind
+    quantity: Decimal
+    day: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostDraft:
+    """A new post or team."""
+
+    source: SourceChoice
+    kind: PostKind
+    name: str
+    is_new: bool
+    entry: QuantityDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDraft:
+    """New training, supervision or study visits."""
+
+    source: SourceChoice
+    kind: TrainingKind
+    name: str
+    entry: QuantityDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A further version of the payment schedule.
+
+    Attributes:
+        effective_on: From when it applies; ``None`` for the whole time of the version it corrects.
+    """
+
+    source: SourceChoice
+    tasks: tuple[Task, ...]
+    effective_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDraft:
+    """A new project; what is ``None`` or empty is not known.
+
+    Attributes:
+        centre: One on record by its key, or a new one.
+        kind: How binding the document is that states it all.
+        value_as_written: The value as it was typed.
+    """
+
+    source: SourceChoice
+    centre: int | Centre
+    title: str
+    kind: StatementKind
+    value: Decimal | None
+    value_as_written: str
+    start: PartialDate | None
+    end: PartialDate | None
+    project_number: str
+    call_number: str

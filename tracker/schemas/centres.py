@@ -15,6 +15,17 @@ SOUTH, NORTH, WEST, EAST = 48.9, 55.0, 14.0, 24.3
 """Degrees between which Poland lies."""
 
 
+def commune_code_message(code: str | None, voivodeship: Voivodeship | None) -> str:
+    """What is wrong with a gmina's code, empty when nothing is: it has seven digits, the voivodeship's first."""
+    if code is None:
+        return ""
+    if not re.fullmatch(r"[0-9]{7}", code):
+        return str(gettext("The TERYT code of a gmina has seven digits."))
+    if voivodeship is not None and not code.startswith(voivodeship.value):
+        return str(gettext("The code of the gmina lies in another voivodeship."))
+    return ""
+
+
 class CentreSchema(Schema):
     """A social welfare centre."""
 
@@ -32,10 +43,8 @@ class CentreSchema(Schema):
     @validates_schema
     def check_place(self, data: dict[str, Any], **_: Any) -> None:
         """A gmina's code has seven digits and begins with its voivodeship's; a position is whole."""
-        code, voivodeship = data.get("commune_code"), data.get("voivodeship")
-        if code is not None and not re.fullmatch(r"\d{7}", code):
-            raise ValidationError(gettext("The TERYT code of a gmina has seven digits."), "commune_code")
-        if code is not None and voivodeship is not None and not code.startswith(voivodeship.value):
-            raise ValidationError(gettext("The code of the gmina lies in another voivodeship."), "commune_code")
+        message = commune_code_message(data.get("commune_code"), data.get("voivodeship"))
+        if message:
+            raise ValidationError(message, "commune_code")
         if (data.get("latitude") is None) != (data.get("longitude") is None):
             raise ValidationError(gettext("Latitude and longitude are given together."), "longitude")

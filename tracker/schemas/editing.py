@@ -12,7 +12,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, val
 from tracker.domain.drafts import SourceChoice
 from tracker.domain.provenance import Source
 from tracker.domain.vocabulary import SourceKind
-from tracker.schemas.fields import DayInputField, EnumField, PartialDateInputField, TextField
+from tracker.schemas.fields import DayInputField, EnumField, PartialDateInputField, QuantityField, TextField
 from tracker.schemas.sources import check_address
 
 E = TypeVar("E", bound=StrEnum)
@@ -25,6 +25,7 @@ NEEDED: Mapping[str, Any] = {
 
 LONGEST_TEXT = 2000
 EXISTING, NEW = "existing", "new"
+MINE, THEIRS = "mine", "theirs"
 
 
 class PickField(EnumField[E]):
@@ -56,6 +57,38 @@ class KeyField(fields.Field[int]):
         if not (isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19):
             raise ValidationError(gettext("Choose one of the answers."))
         return int(value)
+
+
+class WholeNumberField(fields.Field[int]):
+    """A whole number between bounds, both included."""
+
+    def __init__(self, lowest: int, highest: int, **options: Any) -> None:
+        super().__init__(required=True, error_messages=dict(NEEDED), **options)
+        self.lowest, self.highest = lowest, highest
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> int:
+        text = str(value).strip()
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        if number is None or not self.lowest <= number <= self.highest:
+            message = gettext(
+                "A whole number from %(lowest)s to %(highest)s is expected.", lowest=self.lowest, highest=self.highest
+            )
+            raise ValidationError(message)
+        return number
+
+
+class QuantityInputField(QuantityField):
+    """A number of FTE, persons, hours or visits of a form; an empty field is ``None``."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_none=not options.get("required", False), **options)
+
+    def deserialize(
+        self, value: Any, attr: str | None = None, data: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> Any:
+        """Read the field; spaces alone are an empty field."""
+        blank = isinstance(value, str) and not value.strip()
+        return super().deserialize(None if blank else value, attr, data, **kwargs)
 
 
 def optional_text(longest: int = 200) -> TextField:
@@ -120,6 +153,19 @@ class SourceSchema(Schema):
     def make_draft(self, data: dict[str, Any]) -> Any:
         """What the form proposes; each form makes its own."""
         return data
+
+
+class ResolvingSchema(SourceSchema):
+    """A form of something that others may change too: after a conflict it says whose version is to hold."""
+
+    conflict = fields.Boolean(load_default=False)
+    resolution = optional_text()
+
+    @validates_schema(skip_on_field_errors=False)
+    def check_resolution(self, data: dict[str, Any], **_: Any) -> None:
+        """A conflict is settled by a person, never by the order of saving."""
+        if data.get("conflict") and data.get("resolution") != MINE:
+            raise ValidationError(gettext("Choose which one counts."), "resolution")
 
 
 def _source(data: Mapping[str, Any]) -> SourceChoice:

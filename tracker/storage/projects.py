@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import delete, func, or_, select
 
+from tracker.domain.alphabet import polish_key
 from tracker.domain.errors import NotFoundError
-from tracker.domain.project import ProjectRecord
+from tracker.domain.project import Centre, ProjectRecord
 from tracker.storage.base import db
 from tracker.storage.models import (
     AuditEventRow,
@@ -31,7 +32,7 @@ from tracker.storage.models import (
     TrainingEntryRow,
     TrainingRow,
 )
-from tracker.storage.reading import read_records
+from tracker.storage.reading import read_centres, read_records
 from tracker.storage.transactions import touch_projects
 from tracker.storage.writing import HistoryWriter, insert_centres, insert_project_rows
 
@@ -47,6 +48,12 @@ def count_projects() -> int:
 def project_slugs() -> list[str]:
     """The slugs of all projects, in order."""
     return list(db.session.scalars(select(ProjectRow.slug).order_by(ProjectRow.slug)))
+
+
+def all_centres() -> list[Centre]:
+    """Every centre on record, by place in the Polish order."""
+    centres = read_centres()
+    return sorted(centres, key=lambda centre: (polish_key(centre.place), polish_key(centre.name)))
 
 
 def find_record(slug: str) -> ProjectRecord | None:

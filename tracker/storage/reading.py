@@ -61,6 +61,11 @@ def read_records(which: ColumnElement[bool]) -> Iterator[ProjectRecord]:
     return _Reader(which).records()
 
 
+def read_centres() -> list[Centre]:
+    """Every centre, in the order recorded."""
+    return [_centre(row) for row in db.session.execute(select(*_columns(CentreRow)).order_by(CentreRow.id))]
+
+
 class _Reader:
     """Loads each table once and puts the rows together by the key of their parent."""
 

@@ -11,6 +11,7 @@ from marshmallow import Schema, ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.errors import ConflictError, InvalidInputError
+from tracker.schemas.editing import THEIRS
 from tracker.schemas.problems import problems_of
 from tracker.storage.transactions import transaction
 
@@ -22,7 +23,7 @@ class Form:
     Attributes:
         values: What was typed, or what is proposed on the first view, by field.
         errors: Messages by field.
-        is_conflict: Somebody else changed the same thing since the form was opened.
+        is_conflict: Somebody else changed the same thing since the form was opened; both versions are shown.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -36,7 +37,12 @@ def typed() -> dict[str, str]:
 
 
 def submit(
-    schema: Schema, *, deed: Callable[[Any], Any], show: Callable[[Form], str], done: Callable[[Any], str]
+    schema: Schema,
+    *,
+    deed: Callable[[Any], Any],
+    show: Callable[[Form], str],
+    done: Callable[[Any], str],
+    keep: Callable[[], str] | None = None,
 ) -> AnyResponse:
     """Answer a form that was sent.
 
@@ -45,17 +51,21 @@ def submit(
         deed: Does what the draft says, inside a transaction; gives the outcome.
         show: The page with the form, for what cannot be taken.
         done: What to say of the outcome; gives the address to go on to.
+        keep: Where to go when a person lets stand what somebody else saved in between.
     """
     values = typed()
+    if keep is not None and values.get("resolution") == THEIRS:
+        return redirect(keep(), code=303)
+    was_conflict = bool(values.get("conflict"))
     try:
         draft = schema.load(values)
         with transaction():
             outcome = deed(draft)
     except ValidationError as error:
         refusal = InvalidInputError(problems_of(error))
-        return _again(show, Form(values, refusal.by_field()), 422)
+        return _again(show, Form(values, refusal.by_field(), was_conflict), 422)
     except InvalidInputError as refusal:
-        return _again(show, Form(values, refusal.by_field()), 422)
+        return _again(show, Form(values, refusal.by_field(), was_conflict), 422)
     except ConflictError:
         return _again(show, Form(values, is_conflict=True), 409)
     return redirect(done(outcome), code=303)

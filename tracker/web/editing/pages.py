@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, flash, render_template, url_for
+from flask_babel import gettext
 
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Origin
 from tracker.domain.vocabulary import SourceKind
-from tracker.formatting import day_long
+from tracker.formatting import DASH, day_long, number
 from tracker.labels import choices
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.services.editing.ground import Editor, known_sources
@@ -25,6 +27,12 @@ bp.app_template_global("may_edit")(may_edit)
 
 ACTOR = "localhost"
 """Who edits until there are accounts."""
+
+
+@bp.app_template_filter("pln_plain")
+def pln_plain(amount: Decimal | None) -> str:
+    """An amount without its unit, for a table that names it once; a dash for one that cannot be read."""
+    return DASH if amount is None else number(amount, 2)
 
 
 def editor() -> Editor:
@@ -56,6 +64,12 @@ def overview_url(slug: str) -> str:
 def saved(slug: str, message: str) -> str:
     """Say that something was saved and go back to the overview."""
     flash(message, "success")
+    return overview_url(slug)
+
+
+def kept(slug: str) -> str:
+    """Say that what somebody else saved stands and go back to the overview."""
+    flash(gettext("Nothing has been changed: what was saved in the meantime stands."), "info")
     return overview_url(slug)
 
 
