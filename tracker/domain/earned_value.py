@@ -14,6 +14,7 @@ from statistics import median
 from tracker.domain.budget import CumulativeCurve
 from tracker.domain.money import ZERO, round_to_grosz
 from tracker.domain.periods import ONE_DAY, Period, add_months, first_of_month, month_end
+from tracker.domain.snapshot import Snapshot
 
 PACE_WINDOWS = (3, 6)
 """Months whose pace the forecast continues, beside that of the whole reported time."""
@@ -81,6 +82,28 @@ def earn_value(
     (Decimal('0.8'), Decimal('1'))
     """
     return EarnedValue(budget, planned, round_to_grosz(budget * achieved_rate), actual, measured_on)
+
+
+def earned_value_of(snapshot: Snapshot) -> EarnedValue | None:
+    """The earned value of a project on the last day that its reports cover.
+
+    Returns:
+        ``None`` without a report, a payment schedule, a budget or milestones: then nothing can be compared.
+    """
+    covered, curve = snapshot.covered_until, snapshot.plan_curve
+    if covered is None or curve is None or snapshot.spent is None or not snapshot.budget or not snapshot.has_plan:
+        return None
+    weight = sum(state.milestone.weight for state in snapshot.milestones)
+    done = (s.milestone.weight for s in snapshot.milestones if s.achieved and s.achieved.day.last_day <= covered)
+    if not weight:
+        return None
+    return earn_value(
+        snapshot.budget,
+        curve.at(covered),
+        snapshot.spent,
+        achieved_rate=Decimal(sum(done)) / weight,
+        measured_on=covered,
+    )
 
 
 def earned_schedule_end(period: Period, plan: CumulativeCurve, earned: Decimal, measured_on: date) -> date | None:

@@ -24,7 +24,15 @@ from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.footnotes import Footnotes, Mark
-from tracker.web.project_view import fact_rows, funding_rows, milestone_rows, post_rows, task_rows, training_rows
+from tracker.web.project_view import (
+    earned_value_rows,
+    fact_rows,
+    funding_rows,
+    milestone_rows,
+    post_rows,
+    task_rows,
+    training_rows,
+)
 
 bp = Blueprint("projects", __name__, url_prefix="/projekty")
 
@@ -56,6 +64,7 @@ def show(slug: str) -> str:
         progress=milestone_progress(snapshot.milestones, seen.as_of),
         next_milestone=next_milestone(snapshot.milestones),
         tasks=task_rows(snapshot),
+        earned_value=earned_value_rows(snapshot),
         posts=post_rows(snapshot, notes),
         trainings=training_rows(snapshot, notes),
         report_note=_report_note(snapshot, notes),
