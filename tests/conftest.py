@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,15 +95,22 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-@pytest.fixture
-def app(database_url: str, tmp_path: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """An application on a fresh database with the current schema and no rows."""
-    app = create_app(make_config(tmp_path, database_url))
+@contextmanager
+def running_app(folder: Path, database_url: str, templates: FileSystemBytecodeCache) -> Iterator[Flask]:
+    """An application whose clients check the HTML they get; its connections are closed at the end."""
+    app = create_app(make_config(folder, database_url))
     app.test_client_class = StrictClient
-    app.jinja_env.bytecode_cache = compiled_templates
+    app.jinja_env.bytecode_cache = templates
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
+    """An application on a fresh database with the current schema and no rows."""
+    with running_app(tmp_path, database_url, compiled_templates) as app:
+        yield app
 
 
 @pytest.fixture

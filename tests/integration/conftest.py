@@ -13,8 +13,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
-from tests.conftest import migrate_database
+from tests.conftest import make_config, migrate_database, running_app
+from tracker import create_app
+from tracker.cli.setup import prepare
+from tracker.storage.base import db
 
 FAST_AND_UNSAFE = (
     "fsync=off",
@@ -105,8 +111,69 @@ def postgresql_url(cluster: Cluster) -> Iterator[str]:
     cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=BOTH_DATABASES)
 def database_url(request: pytest.FixtureRequest) -> str:
     """The database of the test, once for each of the two the tracker supports."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+def fill_database(folder: Path, database_url: str) -> None:
+    """Give a database the current schema and the bundled portfolio, as the first start does."""
+    app = create_app(make_config(folder, database_url))
+    prepare(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def filled_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the bundled portfolio; copied, never used."""
+    folder = tmp_path_factory.mktemp("bundled")
+    path = folder / "bundled.sqlite"
+    fill_database(folder, f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled_postgresql(cluster: Cluster) -> str:
+    """Name of a PostgreSQL database with the bundled portfolio; copied, never used."""
+    cluster.execute("CREATE DATABASE bundled TEMPLATE empty")
+    fill_database(cluster.folder, cluster.url("bundled"))
+    return "bundled"
+
+
+@pytest.fixture
+def bundled_sqlite_url(filled_sqlite: Path, tmp_path: Path) -> str:
+    """A SQLite database of this test with the bundled portfolio."""
+    path = tmp_path / "bundled.sqlite"
+    shutil.copyfile(filled_sqlite, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def bundled_postgresql_url(cluster: Cluster, filled_postgresql: str) -> Iterator[str]:
+    """A PostgreSQL database of this test with the bundled portfolio."""
+    name = f"test_{next(cluster.databases)}"
+    cluster.execute(f"CREATE DATABASE {name} TEMPLATE {filled_postgresql}")
+    yield cluster.url(name)
+    cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=BOTH_DATABASES)
+def bundled(
+    request: pytest.FixtureRequest, tmp_path: Path, compiled_templates: FileSystemBytecodeCache
+) -> Iterator[Flask]:
+    """An application with the bundled portfolio: five real projects with invented progress, nine invented ones."""
+    url: str = request.getfixturevalue(f"bundled_{request.param}_url")
+    with running_app(tmp_path, url, compiled_templates) as app:
+        yield app
+
+
+@pytest.fixture
+def reader(bundled: Flask) -> FlaskClient:
+    """A reader of the bundled portfolio."""
+    return bundled.test_client()

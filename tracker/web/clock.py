@@ -15,8 +15,8 @@ from tracker.domain.portfolio import PortfolioSettings
 from tracker.domain.provenance import Viewpoint
 
 WARSAW = ZoneInfo("Europe/Warsaw")
-_POLISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_POLISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 def now() -> datetime:
