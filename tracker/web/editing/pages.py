@@ -47,6 +47,7 @@ def page(template: str, record: ProjectRecord | None, form: Form, **context: Any
     return render_template(
         f"editing/{template}.html",
         record=record,
+        has_examples=any(source.is_example for source in sources.values()),
         form=form,
         values=values,
         errors=form.errors,
