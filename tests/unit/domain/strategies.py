@@ -7,19 +7,42 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from tests.unit.domain.factories import make_origin, make_report, make_submission
+from tests.unit.domain.factories import (
+    make_centre,
+    make_milestone,
+    make_origin,
+    make_post,
+    make_record,
+    make_report,
+    make_submission,
+    make_task,
+    make_training,
+)
 from tracker.domain.money import from_grosze
 from tracker.domain.periods import PartialDate, Period, add_months
-from tracker.domain.project import Decision, MilestoneEntry, Report, Spending
-from tracker.domain.provenance import Origin, Statement
+from tracker.domain.project import (
+    Decision,
+    Milestone,
+    MilestoneEntry,
+    Plan,
+    ProjectRecord,
+    QuantityEntry,
+    Report,
+    Spending,
+)
+from tracker.domain.provenance import FactValue, Origin, Statement, Viewpoint
 from tracker.domain.reporting import reporting_periods
 from tracker.domain.vocabulary import (
     DatePrecision,
     FactName,
     MilestoneEntryKind,
+    MilestoneKind,
+    QuantityEntryKind,
     ReportDecision,
     ReportingFrequency,
     StatementKind,
+    TrainingKind,
+    Voivodeship,
 )
 
 FIRST_DAY = date(2017, 1, 1)
@@ -108,3 +131,89 @@ def _reports_of(draw: st.DrawFn, period: Period, id: int) -> Report:
         for number in range(1, count + 1)
     ]
     return make_report(period, *submissions, id=id)
+
+
+viewpoints = st.builds(Viewpoint, days, st.none() | days)
+
+
+@st.composite
+def quantity_entries(draw: st.DrawFn) -> list[QuantityEntry]:
+    """Targets and actuals of one post or training with ids of their own."""
+    count = draw(st.integers(0, 4))
+    kinds, quantities = st.sampled_from(QuantityEntryKind), st.integers(0, 40).map(lambda half: Decimal(half) / 2)
+    return [
+        QuantityEntry(id, draw(kinds), draw(quantities), draw(st.none() | days), draw(origins()))
+        for id in range(1, count + 1)
+    ]
+
+
+@st.composite
+def _terms(draw: st.DrawFn, period: Period) -> list[Statement]:
+    """The period, and some of the amounts and the frequency; now and then said twice."""
+    certain: list[tuple[FactName, FactValue]] = [
+        (FactName.START, PartialDate(period.start)),
+        (FactName.END, PartialDate(period.last_day)),
+    ]
+    frequency = draw(st.sampled_from(ReportingFrequency))
+    possible: list[tuple[FactName, FactValue]] = [
+        (FactName.TOTAL_VALUE, draw(amounts)),
+        (FactName.EU_FUNDING, draw(amounts)),
+        (FactName.STATE_FUNDING, draw(amounts)),
+        (FactName.OWN_CONTRIBUTION, draw(amounts)),
+        (FactName.END, draw(partial_dates())),
+        (FactName.REPORTING_FREQUENCY, frequency.value),
+    ]
+    said = certain + draw(st.lists(st.sampled_from(possible), max_size=5))
+    sure = make_origin(known_on=FIRST_DAY)
+    return [
+        Statement(
+            id, fact, value, draw(st.sampled_from(StatementKind)), sure if draw(st.booleans()) else draw(origins())
+        )
+        for id, (fact, value) in enumerate(said, start=1)
+    ]
+
+
+@st.composite
+def _plans(draw: st.DrawFn, period: Period) -> list[Plan]:
+    months = st.sampled_from(list(period.months()))
+    plans = []
+    for id in range(1, draw(st.integers(0, 2)) + 1):
+        tasks = [
+            make_task(draw(st.dictionaries(months, amounts, max_size=6)), number=number)
+            for number in range(1, draw(st.integers(1, 2)) + 1)
+        ]
+        plans.append(Plan(id, tuple(tasks), draw(origins())))
+    return plans
+
+
+@st.composite
+def _milestones(draw: st.DrawFn) -> list[Milestone]:
+    kinds = st.sampled_from([MilestoneKind.NEW_STRUCTURE, MilestoneKind.FINAL_SETTLEMENT])
+    return [
+        make_milestone(*draw(milestone_entries()), number=number, kind=draw(kinds))
+        for number in range(1, draw(st.integers(0, 3)) + 1)
+    ]
+
+
+@st.composite
+def records(draw: st.DrawFn, id: int = 1) -> ProjectRecord:
+    """A project of which anything may be unknown, said twice, corrected, or ahead of any day looked at."""
+    period = draw(periods())
+    place = draw(st.sampled_from(["Klucze", "Łopiennik Górny", "Myślenice", "Żabno"]))
+    return make_record(
+        *draw(_terms(period)),
+        id=id,
+        slug=f"projekt-{id}",
+        centre=make_centre(place, voivodeship=draw(st.none() | st.sampled_from(list(Voivodeship)[:3]))),
+        plans=draw(_plans(period)),
+        milestones=draw(_milestones()),
+        posts=[make_post(*draw(quantity_entries()), is_new=draw(st.booleans()))],
+        trainings=[make_training(*draw(quantity_entries()), kind=draw(st.sampled_from(TrainingKind)))],
+        reports=draw(reports(period, draw(st.sampled_from(ReportingFrequency)))),
+    )
+
+
+@st.composite
+def portfolios(draw: st.DrawFn) -> list[ProjectRecord]:
+    """A few projects, each with an id and a short name of its own."""
+    return [draw(records(id)) for id in range(1, draw(st.integers(0, 5)) + 1)]

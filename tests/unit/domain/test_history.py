@@ -1,0 +1,131 @@
+"""What happened to a project, as far as a viewpoint sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given
+
+from tests.unit.domain.factories import (
+    make_choice,
+    make_decision,
+    make_entry,
+    make_even_plan,
+    make_milestone,
+    make_origin,
+    make_quarter,
+    make_record,
+    make_statement,
+    make_terms,
+)
+from tests.unit.domain.strategies import records, viewpoints
+from tracker.domain.history import Event, EventKind, history
+from tracker.domain.periods import ONE_DAY
+from tracker.domain.project import ProjectRecord
+from tracker.domain.provenance import Viewpoint
+from tracker.domain.vocabulary import FactName, MilestoneEntryKind, ReportDecision
+
+BASELINE, FORECAST, ACHIEVED = MilestoneEntryKind.BASELINE, MilestoneEntryKind.FORECAST, MilestoneEntryKind.ACHIEVED
+LATER = Viewpoint(date(2020, 6, 1))
+
+
+def told(record: ProjectRecord, kind: EventKind, viewpoint: Viewpoint = LATER) -> list[Event]:
+    return [event for event in history(record, viewpoint) if event.kind is kind]
+
+
+@given(records(), viewpoints)
+def test_latest_event_comes_first_and_none_lies_ahead(record: ProjectRecord, viewpoint: Viewpoint) -> None:
+    events = history(record, viewpoint)
+
+    assert all(one.day >= next_one.day for one, next_one in pairwise(events))
+    assert all(event.day <= viewpoint.as_of for event in events)
+
+
+@given(records(), viewpoints)
+def test_history_of_a_day_stays_in_the_history_of_the_next(record: ProjectRecord, viewpoint: Viewpoint) -> None:
+    today = history(record, viewpoint)
+    tomorrow = history(record, replace(viewpoint, as_of=viewpoint.as_of + ONE_DAY))
+
+    lasting = {EventKind.CHOSEN, EventKind.PLANNED, EventKind.SUBMITTED, EventKind.ACCEPTED, EventKind.RETURNED}
+    assert [e for e in today if e.kind in lasting] == [
+        e for e in tomorrow if e.kind in lasting and e.day <= viewpoint.as_of
+    ]
+
+
+@given(records(), viewpoints)
+def test_every_statement_seen_by_its_day_is_told_once(record: ProjectRecord, viewpoint: Viewpoint) -> None:
+    statements = [s for event in told(record, EventKind.STATED, viewpoint) for s in event.statements]
+
+    expected = {
+        s.id
+        for s in record.statements
+        if viewpoint.sees(s.origin) and (s.origin.effective_on or s.origin.known_on) <= viewpoint.as_of
+    }
+    assert sorted(s.id for s in statements) == sorted(expected)
+
+
+def test_statements_of_one_document_and_day_are_one_event() -> None:
+    (event,) = told(make_record(*make_terms()), EventKind.STATED)
+
+    assert {s.fact for s in event.statements} == {
+        FactName.START,
+        FactName.END,
+        FactName.TOTAL_VALUE,
+        FactName.REPORTING_FREQUENCY,
+    }
+    assert event.source == event.statements[0].origin.source
+
+
+def test_forecast_tells_what_was_expected_before_and_only_when_it_moves() -> None:
+    promised = make_entry(BASELINE, "2019-03-01", make_origin(date(2019, 1, 1)), id=1)
+    moved = make_entry(FORECAST, "2019-04-01", make_origin(date(2019, 2, 1)), id=2)
+    repeated = make_entry(FORECAST, "2019-04-01", make_origin(date(2019, 2, 15)), id=3)
+    reached = make_entry(ACHIEVED, "2019-04-05", make_origin(date(2019, 4, 20)), id=4)
+    record = make_record(milestones=[make_milestone(reached, repeated, moved, promised)])
+
+    (forecast,) = told(record, EventKind.FORECAST)
+    (achieved,) = told(record, EventKind.ACHIEVED)
+
+    assert (forecast.day, forecast.entry, forecast.previous) == (date(2019, 2, 1), moved, promised)
+    assert (achieved.day, achieved.entry) == (date(2019, 4, 5), reached)
+
+
+def test_report_is_told_with_each_submission_and_decision() -> None:
+    returned = make_decision(ReportDecision.RETURNED, date(2019, 4, 15))
+    accepted = make_decision(ReportDecision.ACCEPTED, date(2019, 5, 2))
+    first = make_quarter(1, "300.00", returned)
+    second = make_quarter(1, "310.00", accepted, submitted_on=date(2019, 4, 20)).submissions[0]
+    report = replace(first, submissions=(*first.submissions, replace(second, number=2)))
+
+    events = history(make_record(reports=[report]), LATER)
+
+    assert [(event.day, event.kind) for event in events] == [
+        (date(2019, 5, 2), EventKind.ACCEPTED),
+        (date(2019, 4, 20), EventKind.SUBMITTED),
+        (date(2019, 4, 15), EventKind.RETURNED),
+        (date(2019, 4, 10), EventKind.SUBMITTED),
+    ]
+
+
+def test_plan_and_choice_are_told_on_their_day() -> None:
+    plan = replace(make_even_plan(), origin=make_origin(date(2019, 2, 1)))
+    statement = make_statement("Nowy wymiar", fact=FactName.TITLE)
+    choice = make_choice(statement, make_origin(date(2019, 3, 1)))
+    record = replace(make_record(statement, plans=[plan]), choices=(choice,))
+
+    events = history(record, LATER)
+
+    assert [(e.day, e.kind) for e in events[:2]] == [
+        (date(2019, 3, 1), EventKind.CHOSEN),
+        (date(2019, 2, 1), EventKind.PLANNED),
+    ]
+    assert (events[0].choice, events[1].plan) == (choice, plan)
+
+
+def test_what_applies_always_but_became_known_later_is_not_of_an_earlier_day() -> None:
+    record = make_record(make_statement("Nowy wymiar", make_origin(known_on=date(2019, 9, 1)), fact=FactName.TITLE))
+
+    assert history(record, Viewpoint(date(2019, 8, 31))) == ()
+    assert len(history(record, Viewpoint(date(2019, 9, 1)))) == 1
