@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
@@ -77,6 +78,7 @@ class _Reader:
             .where(which)
             .order_by(ProjectRow.slug)
         ).all()
+        self._origins: dict[tuple[Any, ...], Origin] = {}
         self.sources = {row.id: _source(row) for row in self._rows(SourceRow)}
 
     def records(self) -> Iterator[ProjectRecord]:
@@ -119,7 +121,12 @@ class _Reader:
         return db.session.execute(query).all()
 
     def _origin(self, row: Any) -> Origin:
-        return Origin(self.sources[row.source_id], row.effective_on, row.known_on, row.recorded_at, row.recorded_by)
+        """The origin of an entry; the many entries of one document and day share one."""
+        key = (row.source_id, row.effective_on, row.known_on, row.recorded_at, row.recorded_by)
+        origin = self._origins.get(key)
+        if origin is None:
+            origin = self._origins[key] = Origin(self.sources[row.source_id], *key[1:])
+        return origin
 
     def _statement(self, row: Any) -> Statement:
         return Statement(
@@ -165,7 +172,7 @@ class _Reader:
             self._joined(MilestoneEntryRow, MilestoneRow),
             "milestone_id",
             lambda row: MilestoneEntry(
-                row.id, row.kind, PartialDate(row.day, row.day_precision), self._origin(row), row.reason
+                row.id, row.kind, _partial_date(row.day, row.day_precision), self._origin(row), row.reason
             ),
         )
         return _by(
@@ -256,6 +263,10 @@ def _key(model: Any) -> Any:
     return _PARENT_KEYS[model]
 
 
+_partial_date = lru_cache(maxsize=20_000)(PartialDate)
+"""Dates of one day are one value."""
+
+
 def _columns(model: Any) -> list[Any]:
     return list(model.__table__.columns)
 
@@ -274,13 +285,13 @@ def _centre(columns: Any) -> Centre:
 def _source(row: Any) -> Source:
     published = None
     if row.published_on is not None:
-        published = PartialDate(row.published_on, row.published_precision)
+        published = _partial_date(row.published_on, row.published_precision)
     return Source(row.id, row.kind, row.publisher, row.title, published, row.url, row.is_example)
 
 
 def _value(row: Any) -> FactValue:
     if row.day is not None:
-        return PartialDate(row.day, row.day_precision)
+        return _partial_date(row.day, row.day_precision)
     value: FactValue = row.amount if row.amount is not None else row.text
     return value
 
