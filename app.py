@@ -39,7 +39,15 @@ def main() -> None:
     address = f"{config.host}:{config.port}"
     try:
         # The port is taken before the database is touched, so that a second start leaves the first one alone.
-        server = create_server(app, host=config.host, port=config.port, threads=THREADS, ident=None)
+        # A proxy's headers are trusted for nothing but stay: they tell that the browser is not at this machine.
+        server = create_server(
+            app,
+            host=config.host,
+            port=config.port,
+            threads=THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=False,
+        )
     except (OSError, ValueError) as error:
         sys.exit(f"Portfel 2.5 cannot listen on {address}: {getattr(error, 'strerror', None) or error}")
     try:

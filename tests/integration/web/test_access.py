@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.integration.test_app import ROOT, free_port
 from tests.integration.web.editing import EDIT, make_record, store, stored
 from tracker.storage.transactions import data_version
 
@@ -73,6 +81,31 @@ def test_the_computer_itself_may_edit(app: Flask, address: str) -> None:
     assert EDIT in project.text
     assert "/projekty/nowy" in project.text
     assert app.test_client().get(EDIT, environ_overrides=origin).status_code == 200
+
+
+def test_the_served_tracker_sees_that_a_proxy_stands_in_between(tmp_path: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, "TRACKER_INSTANCE": str(tmp_path), "TRACKER_PORT": str(port)}
+
+    with subprocess.Popen(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        codes = [ask(port, headers) for headers in ({}, {"X-Forwarded-For": "10.0.0.7"}, {"Forwarded": "for=10.0.0.7"})]
+        program.send_signal(signal.SIGINT)
+        program.wait(timeout=30)
+
+    assert codes == [200, 403, 403]
+
+
+def ask(port: int, headers: dict[str, str]) -> int:
+    """The status of the form of a new project, asked for over the network."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/projekty/nowy", headers=headers)
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
 def test_under_tls_something_stands_in_between(app: Flask) -> None:
