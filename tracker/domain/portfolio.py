@@ -409,8 +409,9 @@ class ToDo:
 
 
 def to_do(rows: Iterable[ProjectSummary], as_of: date) -> list[ToDo]:
-    """The exceptions of a day, the most serious first; at most one a project."""
-    found = [item for row in rows if (item := _exception(row, as_of)) is not None]
+    """The exceptions of a day, the most serious first; at most one a project, none of a settled one."""
+    running = (row for row in rows if row.status is not Status.FINISHED)
+    found = [item for row in running if (item := _exception(row, as_of)) is not None]
     deeds = list(Deed)
     return sorted(found, key=lambda item: (deeds.index(item.deed), _urgency(item.row), -item.days, item.row.slug))
 

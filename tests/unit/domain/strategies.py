@@ -211,9 +211,3 @@ def records(draw: st.DrawFn, id: int = 1) -> ProjectRecord:
         trainings=[make_training(*draw(quantity_entries()), kind=draw(st.sampled_from(TrainingKind)))],
         reports=draw(reports(period, draw(st.sampled_from(ReportingFrequency)))),
     )
-
-
-@st.composite
-def portfolios(draw: st.DrawFn) -> list[ProjectRecord]:
-    """A few projects, each with an id and a short name of its own."""
-    return [draw(records(id)) for id in range(1, draw(st.integers(0, 5)) + 1)]
