@@ -365,10 +365,7 @@ def event_sentence(event: Event) -> str:
 
 def _stated(event: Event) -> str:
     assert event.source is not None
-    names = ", ".join(label(s.fact) for s in event.statements[:3])
-    more = len(event.statements) - 3
-    if more > 0:
-        names = ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=names)
+    names = _listed([label(s.fact) for s in event.statements])
     return gettext(
         "%(publisher)s (%(kind)s) states: %(names)s.",
         publisher=event.source.publisher,
@@ -388,6 +385,37 @@ def _chosen(event: Event) -> str:
 def _planned(event: Event) -> str:
     assert event.plan is not None
     return gettext("Payment schedule for %(amount)s.", amount=pln(plan_total(event.plan)))
+
+
+def _added(event: Event) -> str:
+    names = _listed([thing.name for thing in event.added])
+    return gettext("New in the plan of the project: %(names)s.", names=names)
+
+
+def _counted(event: Event) -> str:
+    figures = [f"{thing.name}, {label(entry.kind)}: {quantity(entry.quantity)}" for thing, entry in event.counted]
+    return f"{_listed(figures, '; ')}."
+
+
+def _listed(texts: Sequence[str], separator: str = ", ") -> str:
+    """The first three, and how many more there are."""
+    names, more = separator.join(texts[:3]), len(texts) - 3
+    if more <= 0:
+        return names
+    return ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=names)
+
+
+def _replanned(event: Event) -> str:
+    assert event.milestone is not None
+    assert event.entry is not None
+    assert event.previous is not None
+    text = gettext(
+        "“%(name)s”: planned for %(day)s instead of %(before)s.",
+        name=event.milestone.name,
+        day=partial_date(event.entry.day),
+        before=partial_date(event.previous.day),
+    )
+    return f"{text} {event.entry.reason}".strip()
 
 
 def _forecast(event: Event) -> str:
@@ -436,6 +464,9 @@ _EVENTS: Mapping[EventKind, Callable[[Event], str]] = {
     EventKind.STATED: _stated,
     EventKind.CHOSEN: _chosen,
     EventKind.PLANNED: _planned,
+    EventKind.ADDED: _added,
+    EventKind.COUNTED: _counted,
+    EventKind.REPLANNED: _replanned,
     EventKind.FORECAST: _forecast,
     EventKind.ACHIEVED: _achieved,
     EventKind.SUBMITTED: _submitted,

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.project import Milestone, MilestoneEntry, Plan, ProjectRecord, Report, Submission
+from tracker.domain.project import (
+    Milestone,
+    MilestoneEntry,
+    Plan,
+    Post,
+    ProjectRecord,
+    QuantityEntry,
+    Report,
+    Submission,
+    Training,
+)
 from tracker.domain.provenance import Choice, Origin, Source, Statement, Viewpoint
-from tracker.domain.vocabulary import MilestoneEntryKind, ReportDecision
+from tracker.domain.vocabulary import MilestoneEntryKind, QuantityEntryKind, ReportDecision
 
 
 class EventKind(StrEnum):
@@ -18,6 +28,9 @@ class EventKind(StrEnum):
     STATED = "stated"
     CHOSEN = "chosen"
     PLANNED = "planned"
+    ADDED = "added"
+    COUNTED = "counted"
+    REPLANNED = "replanned"
     FORECAST = "forecast"
     ACHIEVED = "achieved"
     SUBMITTED = "submitted"
@@ -32,7 +45,9 @@ class Event:
     Attributes:
         day: When it happened, or became known where nobody says when it happened.
         statements: What one document stated on one day.
-        previous: The date a milestone was expected on before.
+        previous: The date a milestone was expected on, or was planned for, before.
+        added: Milestones, posts and training that one document brings in.
+        counted: Targets and figures reached that one document gives, each with what it counts.
     """
 
     day: date
@@ -47,6 +62,8 @@ class Event:
     report: Report | None = None
     submission: Submission | None = None
     comment: str = ""
+    added: tuple[Milestone | Post | Training, ...] = ()
+    counted: tuple[tuple[Post | Training, QuantityEntry], ...] = ()
 
 
 def history(record: ProjectRecord, viewpoint: Viewpoint) -> tuple[Event, ...]:
@@ -62,6 +79,8 @@ def history(record: ProjectRecord, viewpoint: Viewpoint) -> tuple[Event, ...]:
             for p in record.plans
             if viewpoint.sees(p.origin)
         ),
+        *_added(record, viewpoint),
+        *_counted(record, viewpoint),
         *(event for milestone in record.milestones for event in _milestone(milestone, viewpoint)),
         *(event for report in record.reports for event in _report(report, viewpoint)),
     ]
@@ -83,12 +102,35 @@ def _stated(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[Event]:
         yield Event(day, EventKind.STATED, statements[0].origin.source, statements=tuple(statements))
 
 
+def _added(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[Event]:
+    groups: dict[tuple[date, int], list[Milestone | Post | Training]] = {}
+    things: tuple[Milestone | Post | Training, ...] = (*record.milestones, *record.posts, *record.trainings)
+    for thing in things:
+        if viewpoint.sees(thing.origin):
+            groups.setdefault((_day(thing.origin), thing.origin.source.id), []).append(thing)
+    for (day, _), group in groups.items():
+        yield Event(day, EventKind.ADDED, group[0].origin.source, added=tuple(group))
+
+
+def _counted(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[Event]:
+    groups: dict[tuple[date, int], list[tuple[Post | Training, QuantityEntry]]] = {}
+    things: tuple[Post | Training, ...] = (*record.posts, *record.trainings)
+    for counted, entry in [(thing, entry) for thing in things for entry in thing.entries]:
+        if viewpoint.sees(entry.origin):
+            reached_on = entry.day if entry.kind is QuantityEntryKind.ACTUAL else None
+            day = reached_on or _day(entry.origin)
+            groups.setdefault((day, entry.origin.source.id), []).append((counted, entry))
+    for (day, _), group in groups.items():
+        yield Event(day, EventKind.COUNTED, group[0][1].origin.source, counted=tuple(group))
+
+
 def _milestone(milestone: Milestone, viewpoint: Viewpoint) -> Iterator[Event]:
     seen = sorted(
         (e for e in milestone.entries if viewpoint.sees(e.origin)),
         key=lambda e: (_day(e.origin), e.origin.recorded_at, e.id),
     )
     expected: MilestoneEntry | None = None
+    planned: MilestoneEntry | None = None
     for entry in seen:
         if entry.kind is MilestoneEntryKind.ACHIEVED:
             if entry.day.first_day <= viewpoint.as_of:
@@ -104,6 +146,11 @@ def _milestone(milestone: Milestone, viewpoint: Viewpoint) -> Iterator[Event]:
                 entry=entry,
                 previous=expected,
             )
+        elif entry.kind is MilestoneEntryKind.BASELINE:
+            if planned is not None and entry.day != planned.day:
+                kind, source = EventKind.REPLANNED, entry.origin.source
+                yield Event(_day(entry.origin), kind, source, milestone=milestone, entry=entry, previous=planned)
+            planned = entry
         if entry.kind is not MilestoneEntryKind.ACHIEVED:
             expected = entry
 

@@ -9,16 +9,20 @@ from itertools import pairwise
 from hypothesis import given
 
 from tests.unit.domain.factories import (
+    make_actual,
     make_choice,
     make_decision,
     make_entry,
     make_even_plan,
     make_milestone,
     make_origin,
+    make_post,
     make_quarter,
     make_record,
     make_statement,
+    make_target,
     make_terms,
+    make_training,
 )
 from tests.unit.domain.strategies import records, viewpoints
 from tracker.domain.history import Event, EventKind, history
@@ -129,3 +133,35 @@ def test_what_applies_always_but_became_known_later_is_not_of_an_earlier_day() -
 
     assert history(record, Viewpoint(date(2019, 8, 31))) == ()
     assert len(history(record, Viewpoint(date(2019, 9, 1)))) == 1
+
+
+def test_a_changed_plan_of_a_milestone_is_told_with_the_earlier_one() -> None:
+    promised = make_entry(BASELINE, "2019-03-01", make_origin(date(2019, 1, 1)), id=1)
+    moved = make_entry(BASELINE, "2019-04-01", make_origin(date(2019, 2, 1)), id=2)
+    repeated = make_entry(BASELINE, "2019-04-01", make_origin(date(2019, 2, 15)), id=3)
+
+    (event,) = told(make_record(milestones=[make_milestone(moved, promised, repeated)]), EventKind.REPLANNED)
+
+    assert (event.day, event.entry, event.previous) == (date(2019, 2, 1), moved, promised)
+
+
+def test_what_one_document_counts_is_one_event_on_the_day_reached() -> None:
+    target = make_target("4", date(2019, 12, 31), make_origin(date(2019, 1, 1)))
+    filled, trained = make_actual("2", date(2019, 3, 31)), make_actual("9", date(2019, 3, 31))
+    ahead = make_actual("4", date(2021, 1, 1))
+    post, training = make_post(target, filled), make_training(trained, ahead)
+
+    events = told(make_record(posts=[post], trainings=[training]), EventKind.COUNTED)
+
+    assert [(e.day, e.counted) for e in events] == [
+        (date(2019, 3, 31), ((post, filled), (training, trained))),
+        (date(2019, 1, 1), ((post, target),)),
+    ]
+
+
+def test_what_one_document_brings_in_is_one_event() -> None:
+    milestone, post, training = make_milestone(), make_post(), make_training()
+
+    (event,) = told(make_record(milestones=[milestone], posts=[post], trainings=[training]), EventKind.ADDED)
+
+    assert event.added == (milestone, post, training)
