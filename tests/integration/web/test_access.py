@@ -71,6 +71,14 @@ def test_no_stranger_sees_a_form_or_a_way_to_it(app: Flask, stranger: dict[str, 
     assert "/projekty/nowy" not in project.text
 
 
+def test_an_empty_portfolio_offers_no_form_to_strangers(client: FlaskClient) -> None:
+    own = client.get("/")
+    strange = client.get("/", headers={"X-Forwarded-For": "10.0.0.7"})
+
+    assert own.text.count('href="/projekty/nowy"') == 2
+    assert "/projekty/nowy" not in strange.text
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])
 def test_the_computer_itself_may_edit(app: Flask, address: str) -> None:
     store(app, make_record())

@@ -62,6 +62,20 @@ def test_both_statements_are_kept_and_the_second_person_chooses(app: Flask) -> N
     assert resolve_fact(FactName.TOTAL_VALUE, record.statements, record.choices, NOW).value == Decimal("1700.00")
 
 
+def test_a_choice_made_meanwhile_is_shown_as_what_was_saved(app: Flask) -> None:
+    store(app, make_record())
+    anna, jan = app.test_client(), app.test_client()
+    send(anna, VALUE, opened(anna, VALUE), value="1700", kind="agreed", counts="new", reason="Aneks")
+    first = min(s.id for s in stored(app).statements if s.fact is FactName.TOTAL_VALUE)
+    of_jan = opened(jan, VALUE)
+    send(anna, VALUE, opened(anna, VALUE), counts=str(first), reason="Aneks wycofano")
+
+    conflict = send(jan, VALUE, of_jan, value="1800", kind="agreed", counts="new", reason="Pismo")
+
+    assert conflict.status_code == 409
+    assert '<dd class="conflict-value">1\u00a0600,00\u00a0zł</dd>' in conflict.text
+
+
 def test_a_change_of_another_part_is_no_conflict(app: Flask) -> None:
     store(app, make_record())
     anna, jan = app.test_client(), app.test_client()

@@ -90,7 +90,7 @@ def _show(record: ProjectRecord, name: FactName, form: Form) -> str:
         present_source=source_name(present.chosen.origin.source) if present.chosen else "",
         counts=[(NEW_VALUE, gettext("The new one, given above")), *((s.id, _claim(name, s)) for s in statements)],
         has_statements=bool(statements),
-        theirs=_theirs(name, statements) if form.is_conflict else None,
+        theirs=_theirs(record, name) if form.is_conflict else None,
         seen=fact_fingerprint(record, name),
     )
 
@@ -112,6 +112,10 @@ def _claim(name: FactName, statement: Statement) -> str:
     )
 
 
-def _theirs(name: FactName, statements: tuple[Statement, ...]) -> Theirs | None:
-    last = max(statements, key=lambda s: s.id, default=None)
-    return Theirs(fact_text(name, last.value), recorded(last.origin)) if last else None
+def _theirs(record: ProjectRecord, name: FactName) -> Theirs | None:
+    """What was last stated or, where that came later, chosen."""
+    by_id = {statement.id: statement for statement in statements_of(record, name)}
+    deeds = [(s.origin, s) for s in by_id.values()]
+    deeds += [(c.origin, by_id[c.statement_id]) for c in record.choices if c.fact is name]
+    last = max(deeds, key=lambda deed: (deed[0].recorded_at, deed[1].id), default=None)
+    return Theirs(fact_text(name, last[1].value), recorded(last[0])) if last else None
