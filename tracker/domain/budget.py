@@ -111,17 +111,18 @@ def _sums(amounts: Iterable[tuple[date, Decimal]]) -> dict[date, Decimal]:
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
-    """A task's budget, plan and spending on the last day that reports cover.
+    """A task's budget, plan and spending on one day.
 
     Attributes:
         period: The project's period.
-        covered_until: The last day that reports cover; ``None`` while they cover none.
+        measured_on: The last day that reports cover, so that like is compared with like; the day looked at while they
+            cover none.
         spent: PLN spent by that day; ``None`` when nothing was reported yet.
     """
 
     task: Task
     period: Period
-    covered_until: date | None
+    measured_on: date
     spent: Decimal | None
 
     @property
@@ -141,11 +142,11 @@ class TaskState:
 
     @property
     def planned(self) -> Decimal:
-        """PLN planned by the last covered day; 0.00 while no report covers a day.
+        """PLN planned by the day of measurement.
 
         Calculated when asked for: a page of one project shows it, the rules of thousands do without.
         """
-        return monthly_curve(self.period, self.task.monthly).at(self.covered_until) if self.covered_until else ZERO
+        return monthly_curve(self.period, self.task.monthly).at(self.measured_on)
 
     @property
     def spent_rate(self) -> Decimal | None:
@@ -159,14 +160,19 @@ class TaskState:
 
 
 def task_states(
-    plan: Plan, period: Period, spending: Iterable[Spending], covered_until: date | None
+    plan: Plan, period: Period, spending: Iterable[Spending], covered_until: date | None, as_of: date
 ) -> tuple[TaskState, ...]:
-    """Each task of the plan with what was spent on it; spending on a task the plan lacks is left to the totals."""
+    """Each task of the plan with what was spent on it; spending on a task the plan lacks is left to the totals.
+
+    Args:
+        covered_until: The last day that reports cover; ``None`` while they cover none.
+        as_of: The day looked at.
+    """
     spent: dict[int, Decimal] = {}
     for item in spending:
         spent[item.task_number] = spent.get(item.task_number, ZERO) + item.amount
     return tuple(
-        TaskState(task, period, covered_until, spent.get(task.number, ZERO) if covered_until else None)
+        TaskState(task, period, covered_until or as_of, spent.get(task.number, ZERO) if covered_until else None)
         for task in plan.tasks
     )
 

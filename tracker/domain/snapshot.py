@@ -121,10 +121,10 @@ class Snapshot:
 
     @property
     def tasks(self) -> tuple[TaskState, ...]:
-        """The tasks of the plan in force, measured on the last reported day."""
+        """The tasks of the plan in force, measured on the last reported day, before any report on the day looked at."""
         if self.plan is None or self.period is None:
             return ()
-        return task_states(self.plan, self.period, self.reported.spending, self.covered_until)
+        return task_states(self.plan, self.period, self.reported.spending, self.covered_until, self.as_of)
 
     @property
     def is_settled(self) -> bool:

@@ -18,7 +18,7 @@ from tracker.domain.quantities import QuantityState
 from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import DEFAULT_THRESHOLDS, Level
-from tracker.domain.vocabulary import AMOUNT_FACTS, CODED_FACTS, FactName, TrainingKind
+from tracker.domain.vocabulary import AMOUNT_FACTS, CODED_FACTS, AmountPrecision, FactName, TrainingKind
 from tracker.formatting import DASH, day_long, number, partial_date, percent, pln, quantity
 from tracker.labels import label
 from tracker.web.bars import LEVEL_NAMES, position
@@ -84,8 +84,13 @@ def _fact_row(fact: Fact, notes: Footnotes) -> FactRow:
         is_derived=fact.derived is not None,
         competing=tuple(_claim(fact.name, statement, notes) for statement in fact.competing),
         reason=fact.reason,
-        remark=chosen.note if chosen else "",
+        remark=_remark(chosen) if chosen else "",
     )
+
+
+def _remark(statement: Statement) -> str:
+    rounded = statement.amount_precision is AmountPrecision.ZLOTY
+    return " ".join(part for part in (gettext("Written without grosze.") if rounded else "", statement.note) if part)
 
 
 def _claim(name: FactName, statement: Statement, notes: Footnotes) -> Claim:
