@@ -8,15 +8,20 @@ from tracker.charts.spec import Tick
 from tracker.domain.periods import Period
 from tracker.formatting import date_text
 
+STEPS = ((4, 1), (9, 2), (36, 3), (72, 6), (144, 12), (360, 36))
+"""Up to so many months, every so many months are named: at most thirteen fit a phone."""
+
+LONGEST_STEP = 120
+
 
 def month_ticks(span: Period) -> tuple[Tick, ...]:
-    """Ticks at the first days of months in a span: quarters, or each month (each second) of a short one.
+    """Ticks at the first days of months in a span: each month of a short one, quarters or years of longer ones.
 
     A tick has its year under it when it is the first or the year is new.
     """
     months = [month for month in span.months() if month >= span.start]
-    step = 3 if len(months) > 9 else 2 if len(months) > 4 else 1
-    named = [month for month in months if (month.month - 1) % step == 0] or months[:1]
+    step = next((step for most, step in STEPS if len(months) <= most), LONGEST_STEP)
+    named = [month for month in months if (month.year * 12 + month.month - 1) % step == 0] or months[:1]
     return tuple(_tick(month, is_first=index == 0) for index, month in enumerate(named))
 
 
