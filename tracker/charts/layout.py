@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,9 @@ from tracker.charts.spec import Chart, Label, Point
 
 CHARACTER_WIDTH = 0.5
 """Mean width of a character of the house typeface, in its size."""
+
+GRID = 18
+"""Pixels between the places tried for a label that finds none beside its point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +100,37 @@ class Scales:
 
 
 def place_labels(scales: Scales) -> list[Placed]:
-    """Put each label beside its point where it meets nothing else; the first candidate when all meet something."""
-    taken = [*_marks(scales), *_strokes(scales)]
-    placed = []
+    """Put each label beside its point, inside the plot and clear of the other labels, where it covers least.
+
+    A label that finds no such place beside its point goes to the nearest free one.
+    """
+    drawn = [*_marks(scales), *_strokes(scales)]
+    placed: list[Placed] = []
     for label in scales.chart.labels:
-        candidates = list(_candidates(scales, label))
-        best = min(candidates, key=lambda c: (_crowding(c.box, taken, scales.shape), candidates.index(c)))
+        labels = [other.box for other in placed]
+        best = _least_crowded(_beside(scales, label), labels, drawn)
+        if _count_met(best.box, labels):
+            best = _least_crowded(_anywhere(scales, label), labels, drawn)
         placed.append(best)
-        taken.append(best.box)
     return placed
 
 
-def _crowding(box: Box, taken: Sequence[Box], shape: Format) -> int:
-    outside = box.left < shape.left or box.right > shape.width or box.top < shape.top
-    outside = outside or box.bottom > shape.height - shape.bottom
-    return 100 * outside + sum(box.meets(other) for other in taken)
+def _least_crowded(candidates: Iterable[Placed], labels: Sequence[Box], drawn: Sequence[Box]) -> Placed:
+    return min(candidates, key=lambda c: (_count_met(c.box, labels), _count_met(c.box, drawn)))
 
 
-def _candidates(scales: Scales, label: Label) -> Iterator[Placed]:
+def _count_met(box: Box, others: Sequence[Box]) -> int:
+    return sum(box.meets(other) for other in others)
+
+
+def _size(scales: Scales, label: Label) -> tuple[float, float]:
     font = scales.shape.font
-    width = max(len(line) for line in label.lines) * font * CHARACTER_WIDTH + 4
-    height = len(label.lines) * font * 1.25
+    return max(len(line) for line in label.lines) * font * CHARACTER_WIDTH + 4, len(label.lines) * font * 1.25
+
+
+def _beside(scales: Scales, label: Label) -> Iterator[Placed]:
+    """Places around the point, the nearest first, moved into the plot where they would leave it."""
+    width, height = _size(scales, label)
     x, y = scales.at((label.day, label.value))
     for distance in (10, 22, 40, 62, 88, 118):
         for dx, dy in (
@@ -130,8 +143,28 @@ def _candidates(scales: Scales, label: Label) -> Iterator[Placed]:
             (-width - 8, -height - distance),
             (-width / 2, -height - distance),
         ):
-            box = Box(x + dx, y + dy, x + dx + width, y + dy + height)
-            yield Placed(label, round(box.left, 1), round(box.top + font, 1), round(dx, 1), round(dy, 1), box)
+            yield _placed(scales, label, x + dx, y + dy)
+
+
+def _anywhere(scales: Scales, label: Label) -> list[Placed]:
+    """Places all over the plot, the nearest to the point first."""
+    shape = scales.shape
+    x, y = scales.at((label.day, label.value))
+    places = [
+        _placed(scales, label, left, top)
+        for left in range(shape.left, shape.width, GRID)
+        for top in range(shape.top, shape.height - shape.bottom, GRID)
+    ]
+    return sorted(places, key=lambda p: (p.box.left - x) ** 2 + (p.box.top - y) ** 2)
+
+
+def _placed(scales: Scales, label: Label, left: float, top: float) -> Placed:
+    shape, (width, height) = scales.shape, _size(scales, label)
+    x, y = scales.at((label.day, label.value))
+    left = max(min(left, shape.width - width), shape.left)
+    top = max(min(top, scales.floor - height), shape.top)
+    box = Box(left, top, left + width, top + height)
+    return Placed(label, round(left, 1), round(top + shape.font, 1), round(left - x, 1), round(top - y, 1), box)
 
 
 def _marks(scales: Scales) -> Iterator[Box]:
