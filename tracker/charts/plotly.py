@@ -104,7 +104,7 @@ def figure(chart: Chart, shape: Format) -> dict[str, Any]:
             "xaxis": {
                 "range": [chart.first.isoformat(), chart.last.isoformat()],
                 "tickvals": [tick.day.isoformat() for tick in chart.ticks],
-                "ticktext": [f"{tick.text}<br>{tick.year}" if tick.year else tick.text for tick in chart.ticks],
+                "ticktext": [_text(tick.text, tick.year) for tick in chart.ticks],
             },
             "yaxis": {
                 "range": [0, float(chart.top)],
@@ -131,14 +131,20 @@ def figure_json(chart: Chart, shape: Format) -> bytes:
     return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
+def _text(*lines: str) -> str:
+    """Lines of text for plotly.js, which would take a name with ``<b>`` or ``&`` for markup of its own."""
+    escaped = (line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines if line)
+    return "<br>".join(escaped)
+
+
 def _line(line: Line) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": line.name,
+        "name": _text(line.name),
         "x": [day.isoformat() for day, _ in line.points],
         "y": [float(value) for _, value in line.points],
-        "customdata": list(line.texts),
+        "customdata": [_text(text) for text in line.texts],
         "line": STROKES[line.role],
         "hovertemplate": "%{customdata}",
     }
@@ -210,7 +216,7 @@ def _diamonds(diamonds: list[Diamond], shape: Format, *, is_achieved: bool) -> d
         "x": [diamond.day.isoformat() for diamond in diamonds],
         "y": [float(diamond.value) for diamond in diamonds],
         "text": [str(diamond.number) for diamond in diamonds],
-        "customdata": [diamond.text for diamond in diamonds],
+        "customdata": [_text(diamond.text) for diamond in diamonds],
         "textfont": {"color": text, "size": 12},
         "marker": {
             "symbol": "diamond",
@@ -244,7 +250,7 @@ def _as_of_text(chart: Chart, shape: Format) -> list[dict[str, Any]]:
             "y": 1,
             "yanchor": "bottom",
             "yshift": 6,
-            "text": text,
+            "text": _text(text),
             "showarrow": False,
             "font": {"color": COLOURS["accent"]},
         }
@@ -263,7 +269,7 @@ def _labels(scales: Scales) -> list[dict[str, Any]]:
             "yshift": -placed.dy,
             "align": "left",
             "borderpad": 0,
-            "text": "<br>".join(placed.label.lines),
+            "text": _text(*placed.label.lines),
             "showarrow": False,
             "font": {"color": colours[placed.label.role], "weight": 400 if placed.label.role is Role.PLAN else 600},
         }
