@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from flask_babel import gettext
 
@@ -59,7 +59,7 @@ class _SpendingChart:
 
     def build(self) -> Chart:
         diamonds = tuple(self._diamonds())
-        last = max([self.period.last_day, *(d.day for d in diamonds)])
+        last = max([self.period.last_day, *(d.day for d in diamonds), *(self.actual.days[-1:] if self.actual else ())])
         return Chart(
             name="spending",
             heading=self._heading(),
@@ -88,11 +88,15 @@ class _SpendingChart:
         """An amount on the chart's scale, percent of the budget with two places."""
         return (amount / self.budget * 100).quantize(Decimal("0.01"))
 
+    def _percent(self, amount: Decimal) -> str:
+        """An amount as percent of the budget, rounded once: text, table and sentence agree."""
+        return percent(amount / self.budget, 1)
+
     def _top(self) -> Decimal:
         amounts = [self.plan.final]
         amounts += [self.actual.final] if self.actual else []
         most = max(FULL, *(self._rate(amount) for amount in amounts))
-        return -(-most // 20) * 20 if most > FULL else FULL
+        return (most / 20).to_integral_value(rounding=ROUND_CEILING) * 20
 
     def _as_of_line(self) -> AsOfLine | None:
         as_of = self.snapshot.as_of
@@ -100,19 +104,17 @@ class _SpendingChart:
             return None
         return AsOfLine(as_of, gettext("as of %(day)s", day=day_long(as_of)), day(as_of))
 
-    def _curve_points(self, curve: CumulativeCurve) -> tuple[Point, ...]:
-        return tuple((on, self._rate(amount)) for on, amount in zip(curve.days, curve.amounts, strict=True))
-
     def _lines(self) -> Iterable[Line]:
-        yield self._line(Role.PLAN, gettext("plan"), self._curve_points(self.plan))
+        yield self._line(Role.PLAN, gettext("plan"), self.plan)
         if self.forecast:
-            points = tuple((on, self._rate(a)) for on, a in zip(self.forecast.days, self.forecast.central, strict=True))
-            yield self._line(Role.FORECAST, gettext("forecast"), points)
+            central = CumulativeCurve(self.forecast.days, self.forecast.central)
+            yield self._line(Role.FORECAST, gettext("forecast"), central)
         if self.actual:
-            yield self._line(Role.FACT, gettext("spent"), self._curve_points(self.actual))
+            yield self._line(Role.FACT, gettext("spent"), self.actual)
 
-    def _line(self, role: Role, name: str, points: tuple[Point, ...]) -> Line:
-        return Line(role, name, points, tuple(percent(value / 100, 1) for _, value in points))
+    def _line(self, role: Role, name: str, curve: CumulativeCurve) -> Line:
+        points = tuple((on, self._rate(amount)) for on, amount in zip(curve.days, curve.amounts, strict=True))
+        return Line(role, name, points, tuple(map(self._percent, curve.amounts)))
 
     def _band(self) -> Band | None:
         if self.forecast is None:
@@ -162,8 +164,8 @@ class _SpendingChart:
                 lines.append(gettext("plan %(rate)s", rate=percent(self.snapshot.planned_rate, 1)))
             yield Label(Role.FACT, self.actual.days[-1], self._rate(self.actual.final), tuple(lines))
         if self.forecast:
-            low, high = self._rate(self.forecast.low[-1]), self._rate(self.forecast.high[-1])
-            lines = [gettext("forecast for the end"), _range(low, high)]
+            lines = [gettext("forecast for the end"), self._expected_range(self.forecast)]
+            low = self._rate(self.forecast.low[-1])
             yield Label(Role.FORECAST, self.forecast.days[-1], low, tuple(lines))
         on = self.period.start + ONE_DAY * (self.period.days * 2 // 3)
         name = gettext("plan") if self.snapshot.has_plan else gettext("even spending, assumed")
@@ -183,19 +185,20 @@ class _SpendingChart:
         )
 
     def plan_days(self) -> list[date]:
-        """The ends of the project's months."""
-        return [min(month_end(month), self.period.last_day) for month in self.period.months()]
+        """The ends of the project's months, and the last reported day where it is none of them."""
+        ends = {min(month_end(month), self.period.last_day) for month in self.period.months()}
+        return sorted(ends.union(self.actual.days[-1:] if self.actual else ()))
 
     def _row(self, on: date) -> tuple[str, ...]:
         spent = low = high = DASH
-        if self.actual and self.covered and on <= self.covered:
-            spent = percent(self._rate(self.actual.at(on)) / 100, 1)
+        if self.actual and on <= self.actual.days[-1]:
+            spent = self._percent(self.actual.at(on))
         elif self.forecast:
             low, high = (
-                percent(self._rate(CumulativeCurve(self.forecast.days, amounts).at(on)) / 100, 1)
+                self._percent(CumulativeCurve(self.forecast.days, amounts).at(on))
                 for amounts in (self.forecast.low, self.forecast.high)
             )
-        return day_long(on), percent(self._rate(self.plan.at(on)) / 100, 1), spent, low, high
+        return day_long(on), self._percent(self.plan.at(on)), spent, low, high
 
     def _heading(self) -> str:
         lag = self.snapshot.spending_lag
@@ -236,7 +239,7 @@ class _SpendingChart:
             yield gettext(
                 "At the paces seen so far the centre will spend %(range)s of the budget; "
                 "from %(least)s to %(most)s would be left.",
-                range=_range(self._rate(self.forecast.low[-1]), self._rate(self.forecast.high[-1])),
+                range=self._expected_range(self.forecast),
                 least=pln(least),
                 most=pln(most),
             )
@@ -249,12 +252,10 @@ class _SpendingChart:
         if end and end.is_hollow:
             yield gettext("The hollow point is not accepted yet.")
 
-
-def _range(low: Decimal, high: Decimal) -> str:
-    """Two percentages as people write a range: ``91–98 %``, or one when they agree."""
-    if number(low) == number(high):
-        return percent(high / 100)
-    return f"{number(low)}{DASH}{percent(high / 100)}"
+    def _expected_range(self, forecast: Forecast) -> str:
+        """What will be spent by the end as people write a range: ``91–98 %``, or one figure when they agree."""
+        low, high = forecast.low[-1] / self.budget, forecast.high[-1] / self.budget
+        return percent(high) if percent(low) == percent(high) else f"{number(low * 100)}{DASH}{percent(high)}"
 
 
 def _milestone_text(state: MilestoneState) -> str:
