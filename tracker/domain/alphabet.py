@@ -1,8 +1,9 @@
-"""Polish alphabetical order, for databases and lists that only know code points."""
+"""Polish letters: their order, for databases and lists that only know code points, and how they are looked for."""
 
 from __future__ import annotations
 
 _ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
+_PLAIN = str.maketrans("ąćęłńóśźż", "acelnoszz")
 _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(_ALPHABET)}
 
 
@@ -15,3 +16,12 @@ def polish_key(text: str) -> str:
     ['las', 'łan', 'zebra', 'żaba']
     """
     return "".join(_RANK.get(letter, letter) for letter in text.casefold()) + "\0" + text
+
+
+def plain(text: str) -> str:
+    """A text as it is looked for: in small letters and without Polish marks, as people type in a hurry.
+
+    >>> plain("Łopiennik Górny")
+    'lopiennik gorny'
+    """
+    return text.casefold().translate(_PLAIN)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.alphabet import polish_key
+from tracker.domain.alphabet import plain, polish_key
 from tracker.domain.money import ZERO, total
 from tracker.domain.periods import Period, add_months, quarter_of
 from tracker.domain.project import Centre
@@ -61,6 +61,7 @@ class ProjectSummary:
 
     Attributes:
         spent_rate: By ``covered_until``, like ``planned_rate``.
+        milestones_planned: Milestones due by the day looked at; ``None`` when none has a planned date.
         last_standing: How the report with the last submission stands.
         late_days: Days by which the oldest missing report is late, 0 for none.
     """
@@ -84,7 +85,7 @@ class ProjectSummary:
     spending_level: Level
     milestones_total: int
     milestones_achieved: int
-    milestones_planned: int
+    milestones_planned: int | None
     milestones_level: Level
     next_milestone: MilestoneState | None
     value: Decimal | None
@@ -174,7 +175,7 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         spending_level=spending.level if spending else Level.UNKNOWN,
         milestones_total=progress.total,
         milestones_achieved=progress.achieved,
-        milestones_planned=progress.planned,
+        milestones_planned=progress.planned if progress.unplanned < progress.total else None,
         milestones_level=milestones.level if milestones else Level.UNKNOWN,
         next_milestone=next_milestone(snapshot.milestones),
         value=value.amount,
@@ -236,11 +237,11 @@ class Filters:
 
     def _finds(self, row: ProjectSummary) -> bool:
         searched = _searched(row)
-        return all(word in searched for word in self.text.casefold().split())
+        return all(word in searched for word in plain(self.text).split())
 
 
 def _searched(row: ProjectSummary) -> str:
-    return f"{row.centre.name} {row.centre.short_name} {row.centre.place} {row.title}".casefold()
+    return plain(f"{row.centre.name} {row.centre.short_name} {row.centre.place} {row.title}")
 
 
 class SortKey(StrEnum):
@@ -321,7 +322,7 @@ class RollUp:
     Attributes:
         spent_rate: Spent of the budgets of the projects that reported, each as of its last report.
         planned_rate: What those projects planned by the same days, of the same budgets.
-        milestones_planned: Milestones due by the day looked at.
+        milestones_planned: Milestones due by the day looked at; ``None`` when none has a planned date.
     """
 
     projects: int
@@ -333,7 +334,7 @@ class RollUp:
     spent_rate: Decimal | None
     planned_rate: Decimal | None
     milestones: CountSum
-    milestones_planned: int
+    milestones_planned: int | None
     posts: CountSum
     round: ReportingRound
     round_expected: int
@@ -360,6 +361,7 @@ def roll_up(rows: Sequence[ProjectSummary], as_of: date) -> RollUp:
     budgets = total(row.budget or ZERO for row in compared)
     with_posts = [row for row in rows if row.posts_target is not None]
     with_milestones = [row for row in rows if row.milestones_total]
+    with_plan = [row.milestones_planned for row in rows if row.milestones_planned is not None]
     return RollUp(
         projects=len(rows),
         voivodeships=len({row.centre.voivodeship for row in rows} - {None}),
@@ -375,7 +377,7 @@ def roll_up(rows: Sequence[ProjectSummary], as_of: date) -> RollUp:
             len(with_milestones),
             len(rows),
         ),
-        milestones_planned=sum(row.milestones_planned for row in with_milestones),
+        milestones_planned=sum(with_plan) if with_plan else None,
         posts=CountSum(
             sum((row.posts_filled for row in with_posts), start=Decimal(0)),
             sum((row.posts_target or Decimal(0) for row in with_posts), start=Decimal(0)),

@@ -67,8 +67,11 @@ def _spending(row: ProjectSummary) -> Bar:
 def _milestones(row: ProjectSummary) -> Bar:
     if row.milestones_total == 0:
         return Bar("milestones", gettext("milestones"), None, None, DASH, gettext("no data"), "none")
-    achieved, planned = (Decimal(n) / row.milestones_total for n in (row.milestones_achieved, row.milestones_planned))
+    achieved = Decimal(row.milestones_achieved) / row.milestones_total
     text = gettext("%(part)s of %(whole)s", part=number(row.milestones_achieved), whole=number(row.milestones_total))
+    if row.milestones_planned is None:
+        return Bar("milestones", gettext("milestones"), position(achieved), None, text, "", "none")
+    planned = Decimal(row.milestones_planned) / row.milestones_total
     spoken = gettext("plan %(count)s", count=number(row.milestones_planned))
     level = LEVEL_NAMES[row.milestones_level] if achieved < planned else "none"
     return Bar("milestones", gettext("milestones"), position(achieved), position(planned), text, spoken, level)
