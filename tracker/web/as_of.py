@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import request
 from flask_babel import gettext
@@ -14,7 +15,7 @@ from tracker.domain.portfolio import PortfolioSettings
 from tracker.formatting import date_text, day_long
 from tracker.sentences import ROMAN, days_between
 from tracker.services.portfolio import months_of
-from tracker.web.addresses import address
+from tracker.web.addresses import address, given
 from tracker.web.clock import default_day, today
 
 
@@ -63,8 +64,7 @@ class Strip:
 
 def as_of_url(day: date, settings: PortfolioSettings) -> str:
     """The address of this page as of another day; the default day needs no parameter."""
-    arguments = request.args.to_dict(flat=False) | dict(request.view_args or {})
-    arguments.pop("stan", None)
+    arguments: dict[str, Any] = given(without=("stan",)) | dict(request.view_args or {})
     if day != default_day(settings):
         arguments["stan"] = [day.isoformat()]
     return address(request.endpoint or "", arguments)
@@ -82,7 +82,7 @@ def make_strip(day: date, settings: PortfolioSettings, life: Period | None, coun
         past_text=_past_text(day, usual),
         reset_url=as_of_url(usual, settings),
         action=request.path,
-        hidden=tuple((key, value) for key, value in request.args.items(multi=True) if key != "stan"),
+        hidden=tuple((key, value) for key, values in given(without=("stan",)).items() for value in values),
         jumps=tuple(Jump(label, as_of_url(target, settings)) for label, target in _jumps(usual)),
         months=tuple(_month(step, index, day, counts) for index, step in enumerate(days)),
         index=days.index(day) if day in days else 0,

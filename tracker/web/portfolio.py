@@ -16,7 +16,7 @@ from tracker.domain.vocabulary import CentreKind, Stage, Status, Voivodeship
 from tracker.labels import choices, label
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.addresses import address, kept
+from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.portfolio_rows import RowPrinter
@@ -101,6 +101,7 @@ def show() -> str:
         to_do_total=len(view.exceptions),
         page_url=_page_url,
         clear_filters_url=_clear_filters_url(),
+        carried=kept("stan", "wiedza", "sort", "kierunek"),
     )
 
 
@@ -123,11 +124,15 @@ def _filters() -> Filters:
         stage=_member("etap", Stage, problems),
         status=_member("ocena", Status, problems),
         call=request.args.get("nabor", "")[:60],
-        text=request.args.get("szukaj", "").strip()[:100],
+        text=_printable(request.args.get("szukaj", "")).strip()[:100],
     )
     if problems:
         raise InvalidInputError(problems)
     return filters
+
+
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _sort() -> tuple[str, bool]:
@@ -147,7 +152,7 @@ def _page(rows: Sequence[ProjectSummary]) -> Page:
 
 
 def _page_url(number: int) -> str:
-    return address("portfolio.show", request.args.to_dict(flat=False) | {"strona": str(number)})
+    return address("portfolio.show", given(without=("strona",)) | {"strona": [str(number)]})
 
 
 def _clear_filters_url() -> str:
@@ -169,9 +174,7 @@ def _columns(sort: str, *, descending: bool) -> list[Column]:
 def _column(key: str, text: str, css: str, sort: str, *, descending: bool) -> Column:
     is_current = key == sort
     turn = not descending if is_current else key in DESCENDING_FIRST
-    arguments = request.args.to_dict(flat=False)
-    for name in ("sort", "kierunek", "strona"):
-        arguments.pop(name, None)
+    arguments = given(without=("sort", "kierunek", "strona"))
     if key != "ocena" or turn:
         arguments["sort"] = [key]
     if turn:
