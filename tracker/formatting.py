@@ -18,6 +18,7 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
 _ONE_LETTER_WORD = re.compile(r"(?<![\w])(\w) ")
+_NUMBER_OF = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 def number(value: Decimal | int, places: int = 0) -> str:
@@ -115,9 +116,11 @@ def partial_date(value: PartialDate | None) -> str:
 
 
 def tie(text: str) -> str:
-    """A text whose one-letter words stay on the line of the word after them.
+    """A text whose one-letter words and numbers stay on the line of the word after them.
 
     >>> tie("pomoc społeczna w Gminie i w mieście").count(NBSP)
     3
+    >>> tie("poślizg 61 dni").index(NBSP)
+    10
     """
-    return _ONE_LETTER_WORD.sub(rf"\1{NBSP}", text)
+    return _NUMBER_OF.sub(NBSP, _ONE_LETTER_WORD.sub(rf"\1{NBSP}", text))

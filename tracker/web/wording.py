@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import ParamSpec
 
 from flask import Flask
 from flask_babel import gettext, ngettext
@@ -20,32 +22,37 @@ from tracker.labels import label
 from tracker.web.addresses import portfolio_url, project_url
 from tracker.web.bars import LEVEL_NAMES
 
+P = ParamSpec("P")
+
 
 def init_app(app: Flask) -> None:
     """Give the phrases to all templates."""
+    phrases: tuple[Callable[..., str], ...] = (
+        amount_sum,
+        denominator,
+        round_context,
+        sentences.check_sentence,
+        sentences.days_between,
+        sentences.event_sentence,
+        sentences.finding_sentence,
+        sentences.headline,
+        sentences.period_days,
+        sentences.rest_of_headline,
+        sentences.slip,
+        sentences.status_reason,
+        sentences.to_do_reason,
+        spending_rule,
+        spent_context,
+    )
+    app.jinja_env.globals.update({phrase.__name__: _tied(phrase) for phrase in phrases})
     app.jinja_env.globals.update(
-        amount_sum=amount_sum,
-        check_sentence=sentences.check_sentence,
-        days_between=sentences.days_between,
-        denominator=denominator,
-        event_sentence=sentences.event_sentence,
-        finding_sentence=sentences.finding_sentence,
         level_status=level_status,
-        headline=sentences.headline,
-        period_days=sentences.period_days,
         period_name=sentences.period_name,
         portfolio_url=portfolio_url,
         project_url=project_url,
         report_spending=report_spending,
-        rest_of_headline=sentences.rest_of_headline,
         roman=lambda quarter: sentences.ROMAN[quarter - 1],
-        round_context=round_context,
-        slip=sentences.slip,
         slip_level=slip_level,
-        spending_rule=spending_rule,
-        spent_context=spent_context,
-        status_reason=sentences.status_reason,
-        to_do_reason=sentences.to_do_reason,
     )
     app.jinja_env.filters.update(
         day_near=day_near,
@@ -54,6 +61,15 @@ def init_app(app: Flask) -> None:
         partial_date_short=partial_date_short,
         status_label=lambda code: label(Status(code)),
     )
+
+
+def _tied(phrase: Callable[P, str]) -> Callable[P, str]:
+    """The phrase with its numbers on the line of what they count."""
+
+    def tied(*args: P.args, **kwargs: P.kwargs) -> str:
+        return formatting.tie(phrase(*args, **kwargs))
+
+    return tied
 
 
 def month_short(day: date) -> str:
