@@ -102,11 +102,27 @@ class PortfolioBook:
         self._lock = Lock()
         self._views: OrderedDict[Viewpoint, PortfolioView] = OrderedDict()
         self._trace: dict[int, _Trace] = {}
+        self._latest = -1
+
+    def _catch_up(self) -> int:
+        """See what another thread has seen already; a version that went back for good is that of a restored database.
+
+        Then nothing that was kept can be trusted.
+        """
+        transactions.begin_anew()
+        version = transactions.data_version()
+        if version < self._latest:
+            self._views.clear()
+            self._trace.clear()
+        return version
 
     def view(self, viewpoint: Viewpoint) -> PortfolioView:
         """The portfolio as seen from a viewpoint, as of the last change anybody made."""
         version = transactions.data_version()
         with self._lock:
+            if version < self._latest:
+                version = self._catch_up()
+            self._latest = version
             view = self._views.get(viewpoint)
             if view is None or view.version != version:
                 view = self._views[viewpoint] = _renewed(view, viewpoint, version)
@@ -137,13 +153,9 @@ class PortfolioBook:
 
 
 def _renewed(view: PortfolioView | None, viewpoint: Viewpoint, version: int) -> PortfolioView:
-    """Look again at the projects that changed since a view was made, at all when there is none.
-
-    A version that went back means that the database was restored: then nothing that was kept can be trusted.
-    """
-    is_usable = view is not None and view.version < version
-    rows = dict(view.by_key) if view is not None and is_usable else {}
-    for record in projects.records_changed_since(view.version if view is not None and is_usable else -1):
+    """Look again at the projects that changed since a view was made, at all when there is none."""
+    rows = dict(view.by_key) if view else {}
+    for record in projects.records_changed_since(view.version if view else -1):
         rows[record.id] = summarise(take_snapshot(record, viewpoint))
     present = projects.project_revisions()
     return PortfolioView({key: row for key, row in rows.items() if key in present}, viewpoint.as_of, version)

@@ -27,16 +27,21 @@ def transaction() -> Iterator[None]:
     db.session.commit()
 
 
+def begin_anew() -> None:
+    """End a reading transaction, so that the next question sees what others have committed since it began."""
+    db.session.rollback()
+
+
 def data_version() -> int:
     """A number that grows with every change to any project; 0 before the first."""
     return db.session.scalar(select(SettingsRow.data_version).where(SettingsRow.id == 1)) or 0
 
 
 def next_data_version() -> int:
-    """Count one change; other writers wait until this transaction ends, so versions are seen in order."""
-    if db.session.get(SettingsRow, 1) is None:
-        db.session.add(SettingsRow(id=1, data_version=0))
-        db.session.flush()
+    """Count one change; other writers wait until this transaction ends, so versions are seen in order.
+
+    The row that counts is made by the first migration.
+    """
     changed = update(SettingsRow).where(SettingsRow.id == 1).values(data_version=SettingsRow.data_version + 1)
     version = db.session.execute(changed.returning(SettingsRow.data_version)).scalar_one()
     return int(version)

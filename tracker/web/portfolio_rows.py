@@ -21,16 +21,18 @@ class RowPrinter:
     def __init__(self, viewpoint: Viewpoint) -> None:
         self._viewpoint = viewpoint
         self._page = (viewpoint, str(get_locale()), str(kept()))
-        self._kept: dict[object, Markup] = current_app.extensions["portfolio_rows"]
+        self._kept: dict[object, tuple[ProjectSummary, Markup]] = current_app.extensions["portfolio_rows"]
 
     def __call__(self, row: ProjectSummary) -> Markup:
         """The row as HTML."""
-        key = (row.project_id, row.revision, self._page)
-        printed = self._kept.get(key)
-        if printed is None:
+        key = (row.project_id, self._page)
+        summary, printed = self._kept.get(key, (None, Markup()))
+        # A row that nothing happened to is the very same object; numbers may come again after a restored backup.
+        if summary is not row:
             if len(self._kept) >= ROWS_KEPT:
                 self._kept.clear()
             # The template escapes; what it gives is safe to print as it is.
             html = render_template("portfolio/row.html", row=row, bars=summary_bars(row), as_of=self._viewpoint.as_of)
-            printed = self._kept[key] = Markup(html)  # noqa: S704
+            printed = Markup(html)  # noqa: S704
+            self._kept[key] = row, printed
         return printed
