@@ -55,7 +55,7 @@ class Page:
     def words(self) -> Iterator[str]:
         """Every piece of text that people read or hear, element by element."""
         for element in self.root.iter():
-            if isinstance(element.tag, str) and element.tag not in UNREAD:
+            if _is(element) and element.tag not in UNREAD:
                 yield from (" ".join(piece.split()) for piece in (element.text or "", *_tails(element)))
                 yield from (element.attrib[name] for name in SPOKEN if name in element.attrib)
 
@@ -66,7 +66,7 @@ def text_of(element: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in UNREAD:
+    if not _is(element) or element.tag in UNREAD:
         return
     yield element.text or ""
     for child in element:
@@ -78,6 +78,7 @@ def _tails(element: Element) -> Iterator[str]:
     return (child.tail or "" for child in element)
 
 
-def _is(element: Element, tag: str) -> bool:
-    # Comments are elements whose tag is a function.
-    return isinstance(element.tag, str) and tag in ("*", element.tag)
+def _is(element: Element, tag: str = "*") -> bool:
+    # A comment is an element whose tag is a function.
+    name: object = element.tag
+    return isinstance(name, str) and tag in ("*", name)
