@@ -9,10 +9,8 @@ from tracker.storage.transactions import next_data_version
 
 
 def get_settings() -> PortfolioSettings:
-    """The settings, or the defaults while none were saved."""
-    row = db.session.get(SettingsRow, 1)
-    if row is None:
-        return PortfolioSettings()
+    """The settings; the defaults while none were saved."""
+    row = db.session.get_one(SettingsRow, 1)
     return PortfolioSettings(row.name, row.reference_day, row.reference_note)
 
 
