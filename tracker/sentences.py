@@ -195,12 +195,18 @@ def _silence(finding: Finding) -> str:
 
 
 def _ending(finding: Finding) -> str:
+    if finding.amount is not None and finding.amount <= 0:
+        return _end_away(finding.days or 0)
     return ngettext(
         "The end is %(num)s day away, %(amount)s is not spent.",
         "The end is %(num)s days away, %(amount)s is not spent.",
         finding.days or 0,
         amount=pln(finding.amount),
     )
+
+
+def _end_away(days: int) -> str:
+    return ngettext("The end is %(num)s day away.", "The end is %(num)s days away.", days)
 
 
 def _tasks(finding: Finding) -> str:
@@ -301,7 +307,7 @@ def _on_track(row: ProjectSummary, _as_of: date) -> str:
     ending = next((f for f in row.assessment.findings if f.rule is Rule.ENDING), None)
     sentences = [finding_sentence(spending)]
     if ending is not None and ending.days is not None:
-        sentences.insert(0, ngettext("The end is %(num)s day away.", "The end is %(num)s days away.", ending.days))
+        sentences.insert(0, _end_away(ending.days))
     return " ".join(sentences)
 
 
