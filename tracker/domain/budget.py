@@ -160,7 +160,7 @@ class TaskState:
 
 
 def task_states(
-    plan: Plan, period: Period, spending: Iterable[Spending], covered_until: date | None, as_of: date
+    plan: Plan, period: Period, spending: Iterable[Spending], *, covered_until: date | None, as_of: date
 ) -> tuple[TaskState, ...]:
     """Each task of the plan with what was spent on it; spending on a task the plan lacks is left to the totals.
 

@@ -124,7 +124,9 @@ class Snapshot:
         """The tasks of the plan in force, measured on the last reported day, before any report on the day looked at."""
         if self.plan is None or self.period is None:
             return ()
-        return task_states(self.plan, self.period, self.reported.spending, self.covered_until, self.as_of)
+        return task_states(
+            self.plan, self.period, self.reported.spending, covered_until=self.covered_until, as_of=self.as_of
+        )
 
     @property
     def is_settled(self) -> bool:

@@ -152,7 +152,7 @@ def test_spending_by_month_loses_nothing_and_is_in_order(spending: list[Spending
 def test_every_task_of_the_plan_gets_its_own_spending(spending: list[Spending], covered_until: date) -> None:
     plan = make_plan(*(make_task({APRIL: Decimal("100.00")}, number=number) for number in (1, 2, 3)))
 
-    states = task_states(plan, APRIL_TO_JUNE, spending, covered_until, covered_until)
+    states = task_states(plan, APRIL_TO_JUNE, spending, covered_until=covered_until, as_of=covered_until)
 
     of_the_plan = total(item.amount for item in spending if item.task_number <= 3)
     assert total(state.spent for state in states if state.spent is not None) == of_the_plan
@@ -160,7 +160,9 @@ def test_every_task_of_the_plan_gets_its_own_spending(spending: list[Spending], 
 
 
 def test_spending_of_a_task_is_unknown_until_something_is_reported() -> None:
-    (state,) = task_states(make_plan(make_task({APRIL: Decimal("100.00")})), APRIL_TO_JUNE, [], None, date(2019, 4, 15))
+    (state,) = task_states(
+        make_plan(make_task({APRIL: Decimal("100.00")})), APRIL_TO_JUNE, [], covered_until=None, as_of=date(2019, 4, 15)
+    )
 
     assert (state.spent, state.spent_rate, state.planned) == (None, None, Decimal("50.00"))
 
@@ -168,7 +170,9 @@ def test_spending_of_a_task_is_unknown_until_something_is_reported() -> None:
 def test_task_without_a_budget_has_no_spent_rate() -> None:
     spending = [Spending(1, APRIL, Decimal("5.00"))]
 
-    (state,) = task_states(make_plan(make_task({})), APRIL_TO_JUNE, spending, date(2019, 4, 30), date(2019, 7, 15))
+    (state,) = task_states(
+        make_plan(make_task({})), APRIL_TO_JUNE, spending, covered_until=date(2019, 4, 30), as_of=date(2019, 7, 15)
+    )
 
     assert (state.spent, state.spent_rate, state.planned_rate) == (Decimal("5.00"), None, Decimal(0))
 
@@ -177,7 +181,11 @@ def test_overspent_task_is_over_one() -> None:
     spending = [Spending(1, APRIL, Decimal("110.00"))]
 
     (state,) = task_states(
-        make_plan(make_task({APRIL: Decimal("100.00")})), APRIL_TO_JUNE, spending, date(2019, 4, 15), date(2019, 7, 15)
+        make_plan(make_task({APRIL: Decimal("100.00")})),
+        APRIL_TO_JUNE,
+        spending,
+        covered_until=date(2019, 4, 15),
+        as_of=date(2019, 7, 15),
     )
 
     assert (state.spent_rate, state.planned_rate) == (Decimal("1.1"), Decimal("0.5"))
