@@ -164,9 +164,7 @@ def task_states(
 ) -> tuple[TaskState, ...]:
     """Each task of the plan with what was spent on it; spending on a task the plan lacks is left to the totals.
 
-    Args:
-        covered_until: The last day that reports cover; ``None`` while they cover none.
-        as_of: The day looked at.
+    The tasks are measured on ``covered_until``, the last day that reports cover, and on ``as_of`` while it is ``None``.
     """
     spent: dict[int, Decimal] = {}
     for item in spending:
