@@ -6,8 +6,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import flask_migrate
 import html5lib
@@ -42,15 +44,22 @@ class StrictClient(FlaskClient):
 
 def assert_valid_html(page: bytes, address: str) -> None:
     """Fail with every parse error of the page, each with the line it is on."""
-    parser = html5lib.HTMLParser()
-    parser.parse(page, transport_encoding="utf-8")
+    _root, found = parse_html(page)
 
     lines = page.decode().splitlines()
     errors = [
         f"line {line}: {code} {details}: {lines[line - 1].strip() if line <= len(lines) else ''}"
-        for (line, _column), code, details in parser.errors
+        for (line, _column), code, details in found
     ]
     assert not errors, f"{address} is not valid HTML:\n" + "\n".join(errors)
+
+
+@lru_cache(maxsize=4)
+def parse_html(page: bytes) -> tuple[Element, list[Any]]:
+    """The page as elements, not to be changed, and its parse errors; the test that asks again need not wait again."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root: Element = parser.parse(page, transport_encoding="utf-8")
+    return root, parser.errors
 
 
 def make_config(folder: Path, database_url: str) -> Config:

@@ -14,6 +14,8 @@ LANGUAGES = ("pl", "en")
 def init_app(app: Flask) -> None:
     """Bind the language and add the filters."""
     babel.init_app(app, locale_selector=select_language, default_translation_directories=_translations())
+    # Folding constants at compile time would print a label for ever in the language of its first reader.
+    app.jinja_env.optimized = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

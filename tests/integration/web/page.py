@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-import html5lib
 from werkzeug.test import TestResponse
 
-UNREAD = ("script", "style", "template")
-"""What is in the page and not on it."""
+from tests.conftest import parse_html
+
+UNREAD = ("script", "style", "template", "code")
+"""What is in the page and not on it, or no word of any language."""
 
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-text-auto", "data-text-light", "data-text-dark")
 """Attributes whose words people get to hear or see."""
@@ -20,7 +21,7 @@ class Page:
 
     def __init__(self, response: TestResponse) -> None:
         self.status = response.status_code
-        self.root: Element = html5lib.parse(response.text, treebuilder="etree", namespaceHTMLElements=False)
+        self.root, _errors = parse_html(response.get_data())
 
     def all(self, tag: str = "*", css: str = "", within: Element | None = None) -> list[Element]:
         """The elements of a tag that carry a class, in the order of the page."""
