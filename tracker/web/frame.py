@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import gettext
@@ -55,7 +54,9 @@ def choose_language() -> Response:
 
 
 def _local(address: str) -> str:
-    """An address of this site only: anything else leads to the first page."""
-    parts = urlsplit(address)
-    is_local = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith("//")
-    return address if is_local and "\\" not in address else "/"
+    """An address of this site only: anything else leads to the first page.
+
+    Browsers read a backslash as a slash and skip tabs and line breaks, so neither may occur.
+    """
+    is_path = address.startswith("/") and not address.startswith("//")
+    return address if is_path and "\\" not in address and address.isprintable() else "/"
