@@ -24,15 +24,10 @@ from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.footnotes import Footnotes, Mark
-from tracker.web.project_view import (
-    earned_value_rows,
-    fact_rows,
-    funding_rows,
-    milestone_rows,
-    post_rows,
-    task_rows,
-    training_rows,
-)
+from tracker.web.project_view.earned_value import earned_value_rows
+from tracker.web.project_view.facts import fact_rows, funding_rows
+from tracker.web.project_view.quantities import post_rows, training_rows
+from tracker.web.project_view.schedule import milestone_rows, task_rows
 
 bp = Blueprint("projects", __name__, url_prefix="/projekty")
 

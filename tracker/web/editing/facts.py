@@ -19,7 +19,7 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.project_view import fact_text
+from tracker.web.project_view.facts import fact_text
 
 QUESTIONS: Mapping[FactName, Any] = {
     FactName.TITLE: lazy_gettext("What is the project called?"),

@@ -12,7 +12,7 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.footnotes import Footnotes
 from tracker.web.forms import Form
-from tracker.web.project_view import fact_rows
+from tracker.web.project_view.facts import fact_rows
 
 
 @bp.get("/<slug>/edytuj")

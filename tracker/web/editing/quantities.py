@@ -18,7 +18,7 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.project_view import unit
+from tracker.web.project_view.quantities import unit
 
 
 @bp.get("/<slug>/edytuj/stanowiska/nowe")
