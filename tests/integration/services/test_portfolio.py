@@ -1,0 +1,199 @@
+"""The book of the portfolio: always as of the last change anybody made, and asked by many at once."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.conftest import make_config
+from tests.unit.data.bundled import real_record
+from tracker import create_app
+from tracker.domain.portfolio import Filters, SortKey
+from tracker.domain.project import ProjectRecord
+from tracker.domain.provenance import Viewpoint
+from tracker.services import portfolio
+from tracker.services.portfolio import PortfolioBook
+from tracker.storage import projects
+from tracker.storage.base import db
+from tracker.storage.transactions import touch_projects, transaction
+
+DAY = Viewpoint(date(2019, 10, 15))
+READERS = 8
+
+
+def slugs(book: PortfolioBook, viewpoint: Viewpoint = DAY) -> list[str]:
+    return sorted(row.slug for row in book.view(viewpoint).rows)
+
+
+def store(record: ProjectRecord) -> None:
+    with transaction():
+        projects.insert_project(record)
+
+
+def test_nothing_is_asked_again_while_nothing_changes(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        first, second = book.view(DAY), book.view(DAY)
+
+    assert first is second
+
+
+def test_only_what_changed_is_looked_at_again(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        before = {row.slug: row for row in book.view(DAY).rows}
+        with transaction():
+            touch_projects([projects.get_record("klucze").id])
+        after = {row.slug: row for row in book.view(DAY).rows}
+
+    assert {slug for slug in after if after[slug] is not before[slug]} == {"klucze"}
+
+
+def test_another_process_is_seen_at_once(bundled: Flask, tmp_path: Path) -> None:
+    book = PortfolioBook()
+    other = create_app(make_config(tmp_path, bundled.config["SQLALCHEMY_DATABASE_URI"]))
+
+    with bundled.app_context():
+        before = slugs(book)
+    with other.app_context():
+        store(replace(real_record("klucze"), slug="nowy"))
+        db.engine.dispose()
+    with bundled.app_context():
+        after = slugs(book)
+
+    assert sorted([*before, "nowy"]) == after
+
+
+def test_removed_projects_are_forgotten(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        many = slugs(book)
+        with transaction():
+            projects.remove_examples()
+        few = slugs(book)
+
+    assert (len(many), len(few)) == (14, 5)
+
+
+def test_a_restored_database_is_read_from_the_start(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        with transaction():
+            touch_projects([1])
+        book.view(DAY)
+        book._latest += 100
+        for view in book._views.values():
+            view.version += 100
+            view.by_key = {}
+
+        assert len(slugs(book)) == 14
+
+
+def test_views_that_nobody_asks_for_are_forgotten(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "ROWS_KEPT", 40)
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        for month in range(1, 13):
+            assert len(slugs(book, Viewpoint(date(2019, month, 1)))) == 14
+
+    assert len(book._views) == 2
+
+
+def test_many_readers_and_a_writer_see_whole_versions_only(bundled: Flask) -> None:
+    book = PortfolioBook()
+    failures: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        seen = 0
+        try:
+            while not done.is_set() or seen == 0:
+                with bundled.app_context():
+                    found = [slug for slug in slugs(book) if slug.startswith("nowy-bliz")]
+                # Twins are stored together, so nobody may ever see one of them.
+                if len(found) % 2 or len(found) < seen:
+                    failures.append(found)
+                seen = max(seen, len(found))
+        except BaseException as failure:  # noqa: BLE001  The test reports whatever went wrong in a thread.
+            failures.append(failure)
+
+    threads = [threading.Thread(target=read) for _ in range(READERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        with bundled.app_context():
+            for number in range(5):
+                with transaction():
+                    twins = [replace(real_record("klucze"), slug=f"nowy-bliz-{number}{letter}") for letter in "ab"]
+                    projects.insert_projects(twins)
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+
+    assert failures == []
+
+
+def test_attention_is_counted_for_every_month(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        life = book.view(DAY).life
+        counts = book.attention_by_month(life)
+
+    assert life is not None
+    assert counts is not None
+    assert list(counts) == portfolio.months_of(life)
+    assert counts[date(2018, 1, 31)] == 0
+    assert max(counts.values()) > 2
+
+
+def test_attention_of_a_month_is_that_of_its_page(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        counts = book.attention_by_month(book.view(DAY).life) or {}
+        for day in (date(2019, 6, 30), date(2019, 9, 30)):
+            view = book.view(Viewpoint(day))
+            wanting = sum(row.status in portfolio._WANTING for row in view.rows)
+            assert counts[day] == wanting
+
+
+def test_a_large_portfolio_is_not_traced(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "TRACE_LIMIT", 13)
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        assert book.attention_by_month(book.view(DAY).life) is None
+
+
+def test_traces_are_made_a_few_at_a_time(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "TRACED_AT_ONCE", 5)
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        answers = [book.attention_by_month(book.view(DAY).life) for _ in range(4)]
+
+    assert [answer is None for answer in answers] == [True, True, False, False]
+
+
+def test_finding_gives_what_filters_take_in_order(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        view = book.view(DAY)
+
+    everything = view.find(Filters(), SortKey.CENTRE, descending=False)
+    some = view.find(Filters(text="mops"), SortKey.CENTRE, descending=False)
+    assert [row for row in everything if row in some] == some
+    assert len(some) < len(everything) == 14
