@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -39,6 +40,16 @@ def test_names_stay_text() -> None:
         assert {part.tag for part in drawing.iter()} <= HARMLESS
         assert any(NASTY in title for title in titles)
         assert NASTY in drawing.attrib["aria-label"]
+
+
+def test_labels_and_axes_stay_text() -> None:
+    chart = make_chart("300.00")
+    labels = tuple(replace(label, lines=(NASTY,)) for label in chart.labels)
+    ticks = tuple(replace(tick, text=NASTY) for tick in chart.ticks)
+
+    for drawing in parse(replace(chart, labels=labels, ticks=ticks)):
+        assert {part.tag for part in drawing.iter()} <= HARMLESS
+        assert [part.text for part in drawing.iter("tspan")] == [NASTY] * len(labels)
 
 
 @given(invented_snapshots)

@@ -246,6 +246,15 @@ def test_nothing_to_catch_up_after_the_end_without_a_budget_or_when_on_plan(
     assert catch_up(YEAR, budget, EVEN, actual, as_of, tolerance=TOLERANCE) is None
 
 
+@pytest.mark.parametrize(("extra", "is_behind"), [("0.00", False), ("-0.01", True)])
+def test_spending_that_stands_at_the_tolerance_has_nothing_to_catch_up(extra: str, is_behind: bool) -> None:
+    actual = spent(*["100.00"] * 6, str(Decimal("16.00") + Decimal(extra)))
+
+    needed = catch_up(YEAR, BUDGET, EVEN, actual, date(2019, 8, 15), tolerance=Decimal("0.1533333333"))
+
+    assert (needed is not None) is is_behind
+
+
 def test_month_of_the_last_report_is_over_when_it_is_caught_up() -> None:
     needed = catch_up(YEAR, BUDGET, EVEN, spent("10.00"), date(2019, 1, 31), tolerance=TOLERANCE)
 
