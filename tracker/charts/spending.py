@@ -93,8 +93,8 @@ class _SpendingChart:
         return percent(amount / self.budget, 1)
 
     def _top(self) -> Decimal:
-        amounts = [self.plan.final]
-        amounts += [self.actual.final] if self.actual else []
+        # A correction takes money back, so the highest point may lie before the last.
+        amounts = [self.plan.final, *(self.actual.amounts if self.actual else ())]
         most = max(FULL, *(self._rate(amount) for amount in amounts))
         return (most / 20).to_integral_value(rounding=ROUND_CEILING) * 20
 

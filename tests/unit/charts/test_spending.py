@@ -162,6 +162,14 @@ def test_overspending_makes_room_above_a_hundred_percent() -> None:
     assert chart.values() == (0, 35, 70, 105, 140)
 
 
+def test_money_taken_back_leaves_the_peak_inside_the_drawing() -> None:
+    chart = make_chart("1500.00", "-400.00")
+
+    fact = line_of(chart, Role.FACT)
+    assert fact is not None
+    assert max(value for _day, value in fact.points) == Decimal("125.00") <= chart.top
+
+
 def test_heading_says_since_when_spending_lags() -> None:
     behind = make_chart("300.00", "100.00", "100.00").heading
     ahead, even, silent = (make_chart(*quarters).heading for quarters in (["400.00"], ["300.00"], []))
