@@ -10,8 +10,9 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 
-from tracker.domain.periods import ONE_DAY, Period, add_months, first_of_month, quarter_of
+from tracker.domain.periods import ONE_DAY, Period, add_months, quarter_of
 from tracker.domain.portfolio import PortfolioSettings
+from tracker.domain.provenance import Viewpoint
 from tracker.formatting import date_text, day_long
 from tracker.sentences import ROMAN, days_between
 from tracker.services.portfolio import months_of
@@ -70,23 +71,25 @@ def as_of_url(day: date, settings: PortfolioSettings) -> str:
     return address(request.endpoint or "", arguments)
 
 
-def make_strip(day: date, settings: PortfolioSettings, life: Period | None, counts: Mapping[date, int] | None) -> Strip:
-    """The strip of a page that shows ``day``; the slider spans the portfolio's life."""
-    usual = default_day(settings)
+def make_strip(
+    seen: Viewpoint, settings: PortfolioSettings, life: Period | None, counts: Mapping[date, int] | None
+) -> Strip:
+    """The strip of a page that shows what is seen from a viewpoint; the slider spans the portfolio's life."""
+    day, usual = seen.as_of, default_day(settings)
     days = _steps(usual, day, life)
     return Strip(
         day=day,
         day_text=day_long(day),
         note=_note(day, usual, settings),
-        is_other_day=day != usual,
-        past_text=_past_text(day, usual),
-        reset_url=as_of_url(usual, settings),
+        is_other_day=day != usual or seen.known_on is not None,
+        past_text=" ".join(text for text in (_past_text(day, usual), _known_text(seen.known_on)) if text),
+        reset_url=address(request.endpoint or "", given(without=("stan", "wiedza")) | dict(request.view_args or {})),
         action=request.path,
         hidden=tuple((key, value) for key, values in given(without=("stan",)).items() for value in values),
         jumps=tuple(Jump(label, as_of_url(target, settings)) for label, target in _jumps(usual)),
         months=tuple(_month(step, index, day, counts) for index, step in enumerate(days)),
         index=days.index(day) if day in days else 0,
-        scent_label=gettext("Bars: projects needing attention") if counts else "",
+        scent_label=gettext("Bars: projects needing attention") if counts and any(counts.values()) else "",
     )
 
 
@@ -131,12 +134,24 @@ def _note(day: date, usual: date, settings: PortfolioSettings) -> str:
 def _past_text(day: date, usual: date) -> str:
     if day < usual:
         return gettext(
-            "You are looking at a day in the past. Reports and changes made after %(day)s are not shown.",
+            "You are looking at a day in the past. What happened after %(day)s is not shown; "
+            "facts without a day hold from the beginning.",
             day=day_long(day),
         )
     if day > usual:
         return gettext("You are looking at a day after the portfolio's reference day.")
     return ""
+
+
+def _year_before(day: date) -> date:
+    month = add_months(day, -12)
+    return min(month.replace(day=1) + (day.day - 1) * ONE_DAY, add_months(month, 1) - ONE_DAY)
+
+
+def _known_text(known_on: date | None) -> str:
+    if known_on is None:
+        return ""
+    return gettext("Only what was known on %(day)s is shown.", day=day_long(known_on))
 
 
 def _jumps(usual: date) -> list[tuple[str, date]]:
@@ -149,7 +164,7 @@ def _jumps(usual: date) -> list[tuple[str, date]]:
         )
         for end in ends
     ]
-    year_ago = add_months(first_of_month(usual), -11) - ONE_DAY
+    year_ago = _year_before(usual)
     jumps.append((gettext("A year ago: %(day)s", day=day_long(year_ago)), year_ago))
     if usual != today():
         jumps.append((gettext("Today: %(day)s", day=day_long(today())), today()))

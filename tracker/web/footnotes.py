@@ -9,7 +9,7 @@ from decimal import Decimal
 from flask_babel import gettext
 
 from tracker.domain.provenance import Derivation, Source, Statement
-from tracker.domain.vocabulary import AmountPrecision
+from tracker.domain.vocabulary import AMOUNT_FACTS, DATE_FACTS, AmountPrecision
 from tracker.formatting import day_long, partial_date, pln
 from tracker.labels import label
 
@@ -109,12 +109,12 @@ def statement_detail(statement: Statement) -> str:
     """What a document says of one figure: as written, how binding, from when, recorded when."""
     origin = statement.origin
     name = label(statement.fact)
-    says = (
-        gettext("%(fact)s: “%(figure)s” (%(kind)s)", fact=name, figure=statement.as_written, kind=label(statement.kind))
-        if statement.as_written
-        else gettext("%(fact)s (%(kind)s)", fact=name, kind=label(statement.kind))
-    )
-    parts = [f"{says}."]
+    if statement.as_written:
+        name = gettext("%(fact)s: “%(figure)s”", fact=name, figure=statement.as_written)
+    # How binding it is makes a difference to amounts and dates; a title is not planned or agreed.
+    if statement.fact in AMOUNT_FACTS | DATE_FACTS:
+        name = gettext("%(fact)s (%(kind)s)", fact=name, kind=label(statement.kind))
+    parts = [f"{name}."]
     if statement.amount_precision is AmountPrecision.ZLOTY:
         parts.append(gettext("Written without grosze."))
     if origin.effective_on is not None:
