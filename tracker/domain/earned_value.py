@@ -27,7 +27,7 @@ class EarnedValue:
     Attributes:
         budget: Budget at completion.
         planned: Planned value: the schedule's amount by ``measured_on``.
-        earned: Earned value: the weighted part of the milestones achieved, of the budget.
+        earned: Earned value: the part of the plan whose milestones are achieved.
         actual: Actual cost: what was spent by ``measured_on``.
     """
 
@@ -64,46 +64,34 @@ class EarnedValue:
         return round_to_grosz(self.budget / cpi) if cpi else None
 
 
-def earn_value(
-    budget: Decimal, planned: Decimal, actual: Decimal, *, achieved_rate: Decimal, measured_on: date
-) -> EarnedValue:
-    """Put the three values together; the earned one is the achieved part of the milestones' weight.
-
-    Args:
-        budget: Budget at completion, PLN.
-        planned: Planned by ``measured_on``, PLN.
-        actual: Spent by ``measured_on``, PLN.
-        achieved_rate: Weight of the achieved milestones as a part of the whole weight, 0 to 1.
-        measured_on: The last day that reports cover.
-
-    >>> ev = earn_value(Decimal("1000.00"), Decimal("500.00"), Decimal("400.00"),
-    ...                 achieved_rate=Decimal("0.4"), measured_on=date(2019, 9, 30))
-    >>> ev.spi, ev.cpi
-    (Decimal('0.8'), Decimal('1'))
-    """
-    return EarnedValue(budget, planned, round_to_grosz(budget * achieved_rate), actual, measured_on)
-
-
 def earned_value_of(snapshot: Snapshot) -> EarnedValue | None:
     """The earned value of a project on the last day that its reports cover.
 
+    The milestones cut the plan into parts, each ending on a milestone's planned day. What the plan holds by the day of
+    measurement is earned, less the parts whose milestone is late, plus the parts whose milestone came early; so a
+    project whose milestones are all on time has earned what was planned.
+
     Returns:
-        ``None`` without a report, a payment schedule, a budget or milestones: then nothing can be compared.
+        ``None`` without a report, a payment schedule, a budget or planned milestones: then nothing can be compared.
     """
     covered, curve = snapshot.covered_until, snapshot.plan_curve
     if covered is None or curve is None or snapshot.spent is None or not snapshot.budget or not snapshot.has_plan:
         return None
-    weight = sum(state.milestone.weight for state in snapshot.milestones)
-    done = (s.milestone.weight for s in snapshot.milestones if s.achieved and s.achieved.day.last_day <= covered)
-    if not weight:
+    planned = [(m.baseline.day.last_day, m) for m in snapshot.milestones if m.baseline]
+    if not planned:
         return None
-    return earn_value(
-        snapshot.budget,
-        curve.at(covered),
-        snapshot.spent,
-        achieved_rate=Decimal(sum(done)) / weight,
-        measured_on=covered,
-    )
+    earned = curve.at(covered)
+    before = ZERO
+    for day, state in sorted(planned, key=lambda pair: (pair[0], pair[1].milestone.number)):
+        by_then = curve.at(day)
+        is_done = state.achieved is not None and state.achieved.day.last_day <= covered
+        if is_done and day > covered:
+            earned += by_then - max(before, curve.at(covered))
+        elif not is_done and day <= covered:
+            earned -= by_then - before
+        before = by_then
+    earned = min(max(earned, ZERO), snapshot.budget)
+    return EarnedValue(snapshot.budget, curve.at(covered), earned, snapshot.spent, covered)
 
 
 def earned_schedule_end(period: Period, plan: CumulativeCurve, earned: Decimal, measured_on: date) -> date | None:

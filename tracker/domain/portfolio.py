@@ -433,11 +433,3 @@ def _exception(row: ProjectSummary, as_of: date) -> ToDo | None:
     if ending is not None and row.stage is Stage.IMPLEMENTATION:
         return ToDo(Deed.CHECK, row, ending, ending.days or 0)
     return None
-
-
-def portfolio_life(rows: Iterable[ProjectSummary]) -> Period | None:
-    """From the first start to the last end of the projects; ``None`` when no period is known."""
-    periods = [row.period for row in rows if row.period]
-    if not periods:
-        return None
-    return Period(min(p.start for p in periods), max(p.end for p in periods))

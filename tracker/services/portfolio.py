@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,6 @@ from tracker.domain.portfolio import (
     SortKey,
     ToDo,
     order,
-    portfolio_life,
     roll_up,
     summarise,
     to_do,
@@ -31,6 +30,9 @@ from tracker.storage import projects, transactions
 
 ROWS_KEPT = 60_000
 """Summaries kept in memory over all viewpoints, about 2 kB each; the viewpoint longest unused goes first."""
+
+RECORDS_KEPT = 2_500
+"""Projects whose whole history is kept in memory, about 40 kB each, so that another day need not read them again."""
 
 TRACE_LIMIT = 300
 """Up to this many projects their status is computed for every month of the portfolio's life."""
@@ -62,11 +64,6 @@ class PortfolioView:
     def exceptions(self) -> list[ToDo]:
         """What is to be done, the most serious first."""
         return to_do(self.rows, self.as_of)
-
-    @cached_property
-    def life(self) -> Period | None:
-        """From the first start to the last end of the projects."""
-        return portfolio_life(self.rows)
 
     def find(self, filters: Filters, key: SortKey, *, descending: bool) -> list[ProjectSummary]:
         """The rows that the filters take, in the order asked."""
@@ -102,6 +99,7 @@ class PortfolioBook:
         self._lock = Lock()
         self._views: OrderedDict[Viewpoint, PortfolioView] = OrderedDict()
         self._trace: dict[int, _Trace] = {}
+        self._records: dict[int, ProjectRecord] = {}
         self._latest = -1
 
     def _catch_up(self) -> int:
@@ -114,7 +112,22 @@ class PortfolioBook:
         if version < self._latest:
             self._views.clear()
             self._trace.clear()
+            self._records.clear()
         return version
+
+    def _read(self, keys: Iterable[int], revisions: Mapping[int, int]) -> Iterator[ProjectRecord]:
+        """The records of projects at the given revisions, from memory or from the database."""
+        missing = []
+        for key in keys:
+            record = self._records.get(key)
+            if record is not None and record.revision == revisions[key]:
+                yield record
+            else:
+                missing.append(key)
+        for record in projects.records_of(missing):
+            if record.id in self._records or len(self._records) < RECORDS_KEPT:
+                self._records[record.id] = record
+            yield record
 
     def view(self, viewpoint: Viewpoint) -> PortfolioView:
         """The portfolio as seen from a viewpoint, as of the last change anybody made."""
@@ -125,11 +138,20 @@ class PortfolioBook:
             self._latest = version
             view = self._views.get(viewpoint)
             if view is None or view.version != version:
-                view = self._views[viewpoint] = _renewed(view, viewpoint, version)
+                view = self._views[viewpoint] = self._renewed(view, viewpoint, version)
             self._views.move_to_end(viewpoint)
             while len(self._views) > 1 and sum(len(kept.rows) for kept in self._views.values()) > ROWS_KEPT:
                 self._views.popitem(last=False)
             return view
+
+    def _renewed(self, view: PortfolioView | None, viewpoint: Viewpoint, version: int) -> PortfolioView:
+        """Look again at the projects that changed since a view was made, at all when there is none."""
+        revisions = projects.project_revisions()
+        since = view.version if view else -1
+        rows = {key: row for key, row in view.by_key.items() if key in revisions} if view else {}
+        for record in self._read((key for key, revision in revisions.items() if revision > since), revisions):
+            rows[record.id] = summarise(take_snapshot(record, viewpoint))
+        return PortfolioView(rows, viewpoint.as_of, version)
 
     def attention_by_month(self, life: Period | None) -> dict[date, int] | None:
         """How many projects needed attention at the end of each month of the portfolio's life.
@@ -144,21 +166,12 @@ class PortfolioBook:
         with self._lock:
             self._trace = {key: self._trace[key] for key in revisions if self._trace.get(key, _NO_TRACE).covers(days)}
             stale = [key for key, revision in revisions.items() if self._trace.get(key, _NO_TRACE).revision != revision]
-            for record in projects.records_of(stale[:TRACED_AT_ONCE]):
+            for record in self._read(stale[:TRACED_AT_ONCE], revisions):
                 self._trace[record.id] = _trace(record, days)
             traces = list(self._trace.values())
         if len(stale) > TRACED_AT_ONCE:
             return None
         return {day: sum(trace.statuses[day] in _WANTING for trace in traces) for day in days}
-
-
-def _renewed(view: PortfolioView | None, viewpoint: Viewpoint, version: int) -> PortfolioView:
-    """Look again at the projects that changed since a view was made, at all when there is none."""
-    rows = dict(view.by_key) if view else {}
-    for record in projects.records_changed_since(view.version if view else -1):
-        rows[record.id] = summarise(take_snapshot(record, viewpoint))
-    present = projects.project_revisions()
-    return PortfolioView({key: row for key, row in rows.items() if key in present}, viewpoint.as_of, version)
 
 
 def _trace(record: ProjectRecord, days: Sequence[date]) -> _Trace:

@@ -9,7 +9,9 @@ from sqlalchemy import delete, func, or_, select
 
 from tracker.domain.alphabet import polish_key
 from tracker.domain.errors import NotFoundError
+from tracker.domain.periods import Period, month_end
 from tracker.domain.project import Centre, ProjectRecord
+from tracker.domain.vocabulary import FactName
 from tracker.storage.base import db
 from tracker.storage.models import (
     AuditEventRow,
@@ -83,19 +85,6 @@ def all_records() -> Iterator[ProjectRecord]:
         last = chunk[-1]
 
 
-def records_changed_since(revision: int) -> Iterator[ProjectRecord]:
-    """The projects changed after a revision, in order of their keys, read in chunks."""
-    last = 0
-    changed = ProjectRow.revision > revision
-    while chunk := list(
-        db.session.scalars(
-            select(ProjectRow.id).where(changed, ProjectRow.id > last).order_by(ProjectRow.id).limit(CHUNK)
-        )
-    ):
-        yield from read_records(changed & ProjectRow.id.between(chunk[0], chunk[-1]))
-        last = chunk[-1]
-
-
 def records_of(keys: Sequence[int]) -> Iterator[ProjectRecord]:
     """The projects of the given keys, read in chunks."""
     for start in range(0, len(keys), CHUNK):
@@ -105,6 +94,13 @@ def records_of(keys: Sequence[int]) -> Iterator[ProjectRecord]:
 def project_revisions() -> dict[int, int]:
     """The revision of every project, by its key."""
     return {row.id: row.revision for row in db.session.execute(select(ProjectRow.id, ProjectRow.revision))}
+
+
+def portfolio_life() -> Period | None:
+    """From the earliest start to the latest end that anybody ever stated; ``None`` while nobody has."""
+    named = StatementRow.fact.in_((FactName.START, FactName.END))
+    first, last = db.session.execute(select(func.min(StatementRow.day), func.max(StatementRow.day)).where(named)).one()
+    return Period.of_days(first, month_end(last)) if first and last else None
 
 
 def insert_projects(records: Sequence[ProjectRecord]) -> list[int]:

@@ -15,6 +15,7 @@ from tracker.domain.portfolio import Filters, ProjectSummary, SortKey, value_sum
 from tracker.domain.vocabulary import CentreKind, Stage, Status, Voivodeship
 from tracker.labels import choices, label
 from tracker.services.portfolio import PortfolioBook
+from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
@@ -76,6 +77,7 @@ def show() -> str:
     seen = viewpoint(settings)
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     view = book.view(seen)
+    life = portfolio_life()
     filters = _filters()
     sort, descending = _sort()
     wanted = view.find(filters, SORT_WORDS[sort], descending=descending)
@@ -83,7 +85,7 @@ def show() -> str:
         "portfolio/list.html",
         settings=settings,
         as_of=seen.as_of,
-        strip=make_strip(seen.as_of, settings, view.life, book.attention_by_month(view.life)),
+        strip=make_strip(seen, settings, life, book.attention_by_month(life)),
         sums=view.sums,
         shown_value=value_sum(wanted) if filters else None,
         total=len(view.rows),

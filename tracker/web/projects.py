@@ -18,7 +18,7 @@ from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.sentences import catch_up_sentence
 from tracker.services.portfolio import PortfolioBook
-from tracker.storage.projects import get_record
+from tracker.storage.projects import get_record, portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
@@ -42,13 +42,13 @@ def show(slug: str) -> str:
     snapshot = take_snapshot(get_record(slug), seen)
     notes = Footnotes()
     book: PortfolioBook = current_app.extensions["portfolio_book"]
-    life = book.view(seen).life
+    life = portfolio_life()
     events = history(snapshot.record, seen)
     chart = spending_chart(snapshot)
     return render_template(
         "projects/detail.html",
         as_of=seen.as_of,
-        strip=make_strip(seen.as_of, settings, life, book.attention_by_month(life)),
+        strip=make_strip(seen, settings, life, book.attention_by_month(life)),
         snapshot=snapshot,
         row=summarise(snapshot),
         notes=notes,

@@ -9,10 +9,10 @@ from tracker.domain.reporting import DUE_AFTER_DAYS
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.domain.vocabulary import Status
 
-bp = Blueprint("rules", __name__, url_prefix="/zasady")
+bp = Blueprint("rules", __name__)
 
 
-@bp.get("/")
+@bp.get("/zasady")
 def show() -> str:
     """How a project's status comes about, with every threshold."""
     return render_template(

@@ -148,7 +148,7 @@ def test_attention_is_counted_for_every_month(bundled: Flask) -> None:
     book = PortfolioBook()
 
     with bundled.app_context():
-        life = book.view(DAY).life
+        life = projects.portfolio_life()
         counts = book.attention_by_month(life)
 
     assert life is not None
@@ -162,7 +162,7 @@ def test_attention_of_a_month_is_that_of_its_page(bundled: Flask) -> None:
     book = PortfolioBook()
 
     with bundled.app_context():
-        counts = book.attention_by_month(book.view(DAY).life) or {}
+        counts = book.attention_by_month(projects.portfolio_life()) or {}
         for day in (date(2019, 6, 30), date(2019, 9, 30)):
             view = book.view(Viewpoint(day))
             wanting = sum(row.status in portfolio._WANTING for row in view.rows)
@@ -174,7 +174,7 @@ def test_a_large_portfolio_is_not_traced(bundled: Flask, monkeypatch: pytest.Mon
     book = PortfolioBook()
 
     with bundled.app_context():
-        assert book.attention_by_month(book.view(DAY).life) is None
+        assert book.attention_by_month(projects.portfolio_life()) is None
 
 
 def test_traces_are_made_a_few_at_a_time(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,7 +182,7 @@ def test_traces_are_made_a_few_at_a_time(bundled: Flask, monkeypatch: pytest.Mon
     book = PortfolioBook()
 
     with bundled.app_context():
-        answers = [book.attention_by_month(book.view(DAY).life) for _ in range(4)]
+        answers = [book.attention_by_month(projects.portfolio_life()) for _ in range(4)]
 
     assert [answer is None for answer in answers] == [True, True, False, False]
 

@@ -272,7 +272,7 @@ def test_milestones_without_planned_dates_have_no_plan(app: Flask) -> None:
         "%00=%00&x=%07",
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/projekty/klucze", "/zasady/"])
+@pytest.mark.parametrize("path", ["/", "/projekty/klucze", "/zasady"])
 def test_what_a_page_does_not_know_of_its_address_does_no_harm(reader: FlaskClient, path: str, query: str) -> None:
     page = Page(reader.get(f"{path}?{query}"))
 

@@ -10,14 +10,14 @@ from tracker.domain.vocabulary import Status
 
 
 def test_every_rule_and_every_status_is_published(app: Flask) -> None:
-    page = Page(app.test_client().get("/zasady/"))
+    page = Page(app.test_client().get("/zasady"))
 
     assert len(page.all("tr", within=page.one("tbody"))) == len(Rule)
     assert all(page.all("span", f"status--{status.value}") for status in Status)
 
 
 def test_thresholds_are_those_in_force(app: Flask) -> None:
-    page = Page(app.test_client().get("/zasady/"))
+    page = Page(app.test_client().get("/zasady"))
 
     rows = [text_of(row) for row in page.all("tr", within=page.one("tbody"))]
     assert "−7" in rows[0]

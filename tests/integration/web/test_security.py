@@ -11,7 +11,7 @@ POLICY = (
 )
 ADDRESSES = (
     "/",
-    "/zasady/",
+    "/zasady",
     "/nie-ma-takiej",
     "/projekty/nie-ma",
     "/?stan=abc",
@@ -56,11 +56,11 @@ def test_a_failure_carries_them_too(app: Flask) -> None:
 def test_under_tls_browsers_are_told_to_stay_there(app: Flask) -> None:
     app.config["SESSION_COOKIE_SECURE"] = True
 
-    assert app.test_client().get("/zasady/").headers["Strict-Transport-Security"].startswith("max-age=")
+    assert app.test_client().get("/zasady").headers["Strict-Transport-Security"].startswith("max-age=")
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts(app: Flask) -> None:
-    cookie = app.test_client().get("/zasady/").headers["Set-Cookie"]
+    cookie = app.test_client().get("/zasady").headers["Set-Cookie"]
 
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
@@ -78,4 +78,4 @@ def test_no_page_has_inline_script_or_style(reader_pages: list[str]) -> None:
 def reader_pages(bundled: Flask) -> list[str]:
     """The pages of reading as they are sent."""
     client = bundled.test_client()
-    return [client.get(address).text for address in ("/", "/projekty/rzeczna", "/zasady/", "/wzornik", "/nie-ma")]
+    return [client.get(address).text for address in ("/", "/projekty/rzeczna", "/zasady", "/wzornik", "/nie-ma")]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.unit.domain.factories import YEAR
 from tests.unit.domain.strategies import amounts, corrections, days, monthly_amounts, periods
 from tracker.domain.budget import CumulativeCurve, actual_curve, linear_curve, monthly_curve
-from tracker.domain.earned_value import catch_up, earn_value, earned_schedule_end, forecast_spending
-from tracker.domain.money import GROSZ, ZERO, from_grosze
+from tracker.domain.earned_value import EarnedValue, catch_up, earned_schedule_end, forecast_spending
+from tracker.domain.money import GROSZ, ZERO, from_grosze, round_to_grosz
 from tracker.domain.periods import ONE_DAY, Period, month_end
 from tracker.domain.project import Spending
 
@@ -50,7 +50,7 @@ def test_project_exactly_on_plan_has_indices_of_one(budget: Decimal, passed: int
     day = YEAR.start + timedelta(days=passed - 1)
     planned = plan.at(day)
 
-    value = earn_value(budget, planned, planned, achieved_rate=planned / budget, measured_on=day)
+    value = EarnedValue(budget, planned, round_to_grosz(budget * (planned / budget)), planned, day)
 
     assert value.earned == value.planned == value.actual
     assert value.spi == value.cpi == 1
@@ -62,7 +62,7 @@ def test_project_exactly_on_plan_has_indices_of_one(budget: Decimal, passed: int
 def test_indices_and_variances_agree_on_which_side_of_the_plan_a_project_is(
     budget: Decimal, planned: Decimal, actual: Decimal, achieved: int
 ) -> None:
-    value = earn_value(budget, planned, actual, achieved_rate=Decimal(achieved) / 100, measured_on=SEPTEMBER_END)
+    value = EarnedValue(budget, planned, round_to_grosz(budget * (Decimal(achieved) / 100)), actual, SEPTEMBER_END)
 
     assert ZERO <= value.earned <= budget
     if value.spi is not None:
@@ -72,13 +72,13 @@ def test_indices_and_variances_agree_on_which_side_of_the_plan_a_project_is(
 
 
 def test_indices_are_unknown_while_nothing_is_planned_or_spent() -> None:
-    value = earn_value(BUDGET, ZERO, ZERO, achieved_rate=Decimal("0.5"), measured_on=SEPTEMBER_END)
+    value = EarnedValue(BUDGET, ZERO, round_to_grosz(BUDGET * (Decimal("0.5"))), ZERO, SEPTEMBER_END)
 
     assert (value.spi, value.cpi, value.estimate_at_completion) == (None, None, None)
 
 
 def test_nothing_earned_has_no_estimate_but_an_index_of_zero() -> None:
-    value = earn_value(BUDGET, HUNDRED, HUNDRED, achieved_rate=Decimal(0), measured_on=SEPTEMBER_END)
+    value = EarnedValue(BUDGET, HUNDRED, round_to_grosz(BUDGET * (Decimal(0))), HUNDRED, SEPTEMBER_END)
 
     assert value.spi == value.cpi == 0
     assert value.estimate_at_completion is None

@@ -29,7 +29,6 @@ from tests.unit.domain.factories import (
     make_year,
 )
 from tests.unit.domain.strategies import days, records, viewpoints
-from tracker.domain.periods import Period
 from tracker.domain.portfolio import (
     URGENCY,
     AmountSum,
@@ -41,7 +40,6 @@ from tracker.domain.portfolio import (
     SortKey,
     next_milestone_level,
     order,
-    portfolio_life,
     reporting_round,
     roll_up,
     summarise,
@@ -398,12 +396,3 @@ def test_next_milestone_speaks_with_its_slip_and_none_is_unknown() -> None:
     assert next_milestone_level(row.next_milestone) is Level.ATTENTION
     assert next_milestone_level(None) is Level.UNKNOWN
     assert [f.rule for f in row.assessment.reasons] == [Rule.MILESTONES]
-
-
-def test_life_of_the_portfolio_spans_all_its_projects() -> None:
-    rows = [
-        summarise_on(make_record(*make_terms(*ends))) for ends in (("2018-05", "2019-10"), ("2020-01-01", "2021-06-30"))
-    ]
-
-    assert portfolio_life([*rows, summarise_on(make_record())]) == Period.of_days(date(2018, 5, 1), date(2021, 6, 30))
-    assert portfolio_life([summarise_on(make_record())]) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from flask_babel import gettext
 
@@ -37,16 +38,17 @@ def earned_value_rows(snapshot: Snapshot) -> tuple[EarnedValueLine, ...]:
         EarnedValueLine(
             gettext("Earned value (EV)"),
             pln(value.earned),
-            gettext("The weight of the milestones achieved by then, as a part of the budget."),
+            gettext("The plan by then, without the parts of late milestones, with those of early ones."),
         ),
         EarnedValueLine(gettext("Actual cost (AC)"), pln(value.actual)),
     ]
     if value.spi is not None:
         meaning = gettext("Of each zloty planned by then %(part)s was earned.", part=pln(round_to_grosz(value.spi)))
         lines.append(EarnedValueLine(gettext("Schedule index (SPI)"), number(value.spi, 2), meaning))
-    if value.cpi is not None and value.estimate_at_completion is not None:
+    if value.cpi is not None:
         meaning = gettext("Each zloty spent earned %(part)s.", part=pln(round_to_grosz(value.cpi)))
         lines.append(EarnedValueLine(gettext("Cost index (CPI)"), number(value.cpi, 2), meaning))
+    if value.estimate_at_completion is not None and _can_foretell(snapshot, value):
         meaning = gettext("The budget of %(budget)s divided by CPI.", budget=pln(value.budget))
         lines.append(
             EarnedValueLine(gettext("Cost of the whole at this pace"), pln(value.estimate_at_completion), meaning)
@@ -58,7 +60,16 @@ def earned_value_rows(snapshot: Snapshot) -> tuple[EarnedValueLine, ...]:
     return tuple(lines)
 
 
+EARLIEST_FORETOLD = Decimal("0.2")
+"""Below this part of the budget earned, indices swing too widely to foretell the whole from them."""
+
+
+def _can_foretell(snapshot: Snapshot, value: EarnedValue) -> bool:
+    is_running = snapshot.period is not None and snapshot.as_of in snapshot.period
+    return is_running and value.earned >= EARLIEST_FORETOLD * value.budget
+
+
 def _end_at_this_pace(snapshot: Snapshot, value: EarnedValue) -> date | None:
-    if snapshot.period is None or snapshot.plan_curve is None or snapshot.as_of not in snapshot.period:
+    if snapshot.period is None or snapshot.plan_curve is None or not _can_foretell(snapshot, value):
         return None
     return earned_schedule_end(snapshot.period, snapshot.plan_curve, value.earned, value.measured_on)
