@@ -92,6 +92,8 @@ def headline(sums: RollUp) -> str:
 def rest_of_headline(sums: RollUp) -> str:
     """How the projects stand that the headline does not name."""
     counts = sums.statuses
+    if sums.projects and counts.get(Status.FINISHED, 0) == sums.projects:
+        return gettext("All projects are finished.")
     waiting = counts.get(Status.NO_DATA, 0) - sums.silent
     clauses = []
     if on_track := counts.get(Status.ON_TRACK, 0):
@@ -197,6 +199,8 @@ def _silence(finding: Finding) -> str:
 def _ending(finding: Finding) -> str:
     if finding.amount is not None and finding.amount <= 0:
         return _end_away(finding.days or 0)
+    if finding.days == 0:
+        return gettext("The end is today, %(amount)s is not spent.", amount=pln(finding.amount))
     return ngettext(
         "The end is %(num)s day away, %(amount)s is not spent.",
         "The end is %(num)s days away, %(amount)s is not spent.",
@@ -206,6 +210,8 @@ def _ending(finding: Finding) -> str:
 
 
 def _end_away(days: int) -> str:
+    if days == 0:
+        return gettext("The end is today.")
     return ngettext("The end is %(num)s day away.", "The end is %(num)s days away.", days)
 
 

@@ -203,6 +203,8 @@ class _SpendingChart:
     def _heading(self) -> str:
         lag = self.snapshot.spending_lag
         if self.actual is None or self.covered is None:
+            if not self.snapshot.has_plan:
+                return gettext("There is no plan and no report: the line assumes even spending")
             return gettext("There is no report yet: the line shows only the plan")
         if lag is None:
             return gettext("Spending is reported, but there is no plan to compare it with")

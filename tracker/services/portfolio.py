@@ -11,6 +11,7 @@ from threading import Lock
 
 from tracker.domain.periods import ONE_DAY, Period, add_months
 from tracker.domain.portfolio import (
+    AmountSum,
     Filters,
     ProjectSummary,
     RollUp,
@@ -20,6 +21,7 @@ from tracker.domain.portfolio import (
     roll_up,
     summarise,
     to_do,
+    value_sum,
 )
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
@@ -59,6 +61,11 @@ class PortfolioView:
     def sums(self) -> RollUp:
         """The sums of all projects."""
         return roll_up(list(self.rows), self.as_of)
+
+    @cached_property
+    def real_value(self) -> AmountSum:
+        """The value of the projects that were not invented."""
+        return value_sum([row for row in self.rows if not row.is_example])
 
     @cached_property
     def exceptions(self) -> list[ToDo]:

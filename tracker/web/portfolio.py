@@ -87,6 +87,7 @@ def show() -> str:
         as_of=seen.as_of,
         strip=make_strip(seen, settings, life, book.attention_by_month(life)),
         sums=view.sums,
+        real_value=view.real_value,
         shown_value=value_sum(wanted) if filters else None,
         total=len(view.rows),
         wanted=len(wanted),

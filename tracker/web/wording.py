@@ -42,6 +42,7 @@ def init_app(app: Flask) -> None:
         sentences.status_reason,
         sentences.to_do_reason,
         spending_rule,
+        value_context,
         spent_context,
     )
     app.jinja_env.globals.update({phrase.__name__: _tied(phrase) for phrase in phrases})
@@ -138,6 +139,20 @@ def denominator(amount: AmountSum) -> str:
     if amount.planned:
         doubts.append(ngettext("%(num)s planned", "%(num)s planned", amount.planned))
     return f"{text} ({', '.join(doubts)})" if doubts else text
+
+
+def value_context(sums: RollUp, real: AmountSum) -> str:
+    """From how many projects the value is made, and how much of it is real where invented projects are among them."""
+    text = denominator(sums.value)
+    if real.of == sums.projects or real.known == 0:
+        return text
+    share = ngettext(
+        "real: %(sum)s from %(num)s project",
+        "real: %(sum)s from %(num)s projects",
+        real.known,
+        sum=formatting.pln_short(real.amount),
+    )
+    return f"{text}; {share}"
 
 
 def amount_sum(amount: AmountSum) -> str:
