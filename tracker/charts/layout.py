@@ -1,25 +1,20 @@
-"""Where things go in a drawing: the scales, and labels that keep clear of everything else."""
+"""Where things go in a drawing: its sizes and its scales."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
-from tracker.charts.spec import Chart, Label, Point
+from tracker.charts.spec import Chart, Point
 
-CHARACTER_WIDTH = 0.5
-"""Mean width of a character of the house typeface, in its size."""
-
-GRID = 18
-"""Pixels between the places tried for a label that finds none beside its point."""
+LINE_HEIGHT = 1.3
+"""Of a text's size; plotly.js sets its lines at this distance and can be told no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A size of drawing, in pixels; text keeps its size, so a phone gets a format of its own."""
+    """A size of drawing, in pixels; it is stretched or shrunk by a third at most, so each text stays legible."""
 
     name: str
     width: int
@@ -33,9 +28,10 @@ class Format:
     has_numbers: bool
 
 
-WIDE = Format("wide", 896, 430, 44, 24, 30, 46, 14, 11, has_numbers=True)
-NARROW = Format("narrow", 358, 330, 44, 14, 30, 46, 14, 6, has_numbers=False)
-FORMATS = {WIDE.name: WIDE, NARROW.name: NARROW}
+WIDE = Format("wide", 800, 400, 44, 24, 30, 46, 14, 11, has_numbers=True)
+MEDIUM = Format("medium", 530, 320, 44, 20, 30, 46, 14, 10, has_numbers=True)
+NARROW = Format("narrow", 344, 320, 44, 14, 30, 46, 14, 6, has_numbers=False)
+FORMATS = {shape.name: shape for shape in (WIDE, MEDIUM, NARROW)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +48,6 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A label with its place.
-
-    Attributes:
-        x, y: Left end and baseline of its first line.
-        dx, dy: From the labelled point to the top left corner of the text's box.
-    """
-
-    label: Label
-    x: float
-    y: float
-    dx: float
-    dy: float
-    box: Box
 
 
 class Scales:
@@ -97,97 +76,3 @@ class Scales:
     def at(self, point: Point) -> tuple[float, float]:
         """The place of a point."""
         return self.x(point[0]), self.y(point[1])
-
-
-def place_labels(scales: Scales) -> list[Placed]:
-    """Put each label beside its point, inside the plot and clear of the other labels, where it covers least.
-
-    A label that finds no such place beside its point goes to the nearest free one.
-    """
-    drawn = [*_marks(scales), *_strokes(scales)]
-    placed: list[Placed] = []
-    for label in scales.chart.labels:
-        labels = [other.box for other in placed]
-        best = _least_crowded(_beside(scales, label), labels, drawn)
-        if _count_met(best.box, labels):
-            best = _least_crowded(_anywhere(scales, label), labels, drawn)
-        placed.append(best)
-    return placed
-
-
-def _least_crowded(candidates: Iterable[Placed], labels: Sequence[Box], drawn: Sequence[Box]) -> Placed:
-    return min(candidates, key=lambda c: (_count_met(c.box, labels), _count_met(c.box, drawn)))
-
-
-def _count_met(box: Box, others: Sequence[Box]) -> int:
-    return sum(box.meets(other) for other in others)
-
-
-def _size(scales: Scales, label: Label) -> tuple[float, float]:
-    font = scales.shape.font
-    return max(len(line) for line in label.lines) * font * CHARACTER_WIDTH + 4, len(label.lines) * font * 1.25
-
-
-def _beside(scales: Scales, label: Label) -> Iterator[Placed]:
-    """Places around the point, the nearest first, moved into the plot where they would leave it."""
-    width, height = _size(scales, label)
-    x, y = scales.at((label.day, label.value))
-    for distance in (10, 22, 40, 62, 88, 118):
-        for dx, dy in (
-            (distance, 8),
-            (-width - distance, -height - 4),
-            (12, distance),
-            (-width - 8, distance),
-            (-width + 10, distance),
-            (-width / 2, distance),
-            (-width - 8, -height - distance),
-            (-width / 2, -height - distance),
-        ):
-            yield _placed(scales, label, x + dx, y + dy)
-
-
-def _anywhere(scales: Scales, label: Label) -> list[Placed]:
-    """Places all over the plot, the nearest to the point first."""
-    shape = scales.shape
-    x, y = scales.at((label.day, label.value))
-    places = [
-        _placed(scales, label, left, top)
-        for left in range(shape.left, shape.width, GRID)
-        for top in range(shape.top, shape.height - shape.bottom, GRID)
-    ]
-    return sorted(places, key=lambda p: (p.box.left - x) ** 2 + (p.box.top - y) ** 2)
-
-
-def _placed(scales: Scales, label: Label, left: float, top: float) -> Placed:
-    shape, (width, height) = scales.shape, _size(scales, label)
-    x, y = scales.at((label.day, label.value))
-    left = max(min(left, shape.width - width), shape.left)
-    top = max(min(top, scales.floor - height), shape.top)
-    box = Box(left, top, left + width, top + height)
-    return Placed(label, round(left, 1), round(top + shape.font, 1), round(left - x, 1), round(top - y, 1), box)
-
-
-def _marks(scales: Scales) -> Iterator[Box]:
-    chart, reach = scales.chart, scales.shape.diamond + 2
-    points = [(d.day, d.value) for d in chart.diamonds]
-    points += [(chart.end_point.day, chart.end_point.value)] if chart.end_point else []
-    for point in points:
-        x, y = scales.at(point)
-        yield Box(x - reach, y - reach, x + reach, y + reach)
-    if chart.as_of:
-        x = scales.x(chart.as_of.day)
-        yield Box(x - 2, scales.shape.top, x + 2, scales.floor)
-
-
-def _strokes(scales: Scales) -> Iterator[Box]:
-    """The lines and the edges of the band, as small boxes along them."""
-    chart = scales.chart
-    runs = [line.points for line in chart.lines]
-    runs += [chart.band.low, chart.band.high] if chart.band else []
-    for points in runs:
-        places = [scales.at(point) for point in points]
-        for (x1, y1), (x2, y2) in pairwise(places):
-            steps = max(int(abs(x2 - x1) // 8), int(abs(y2 - y1) // 8), 1)
-            for step in range(steps + 1):
-                x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
-                yield Box(x - 2, y - 2, x + 2, y + 2)

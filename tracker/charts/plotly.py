@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
+from textwrap import wrap
 from typing import Any
 
 import orjson
 
-from tracker.charts.layout import Format, Scales, place_labels
+from tracker.charts.layout import Format, Scales
+from tracker.charts.placing import place_labels
 from tracker.charts.spec import Chart, Diamond, Line, Role
+from tracker.charts.template import COLOURS, CONFIG, template
 from tracker.formatting import NBSP
-
-FONT = '"Source Sans 3 Variable", "Source Sans 3", "Segoe UI", "Noto Sans", Arial, sans-serif'
-
-COLOURS = {
-    "paper": "#ffffff",
-    "ink": "#0b1930",
-    "ink-2": "#414e67",
-    "rule": "#d6dce6",
-    "edge": "#7a869c",
-    "accent": "#003399",
-    "plan": "#596680",
-    "fact": "#003398",
-    "band": "#d5dff2",
-}
-"""Each role has a colour of its own, so that the browser can put the theme's token in its place."""
 
 STROKES: dict[Role, dict[str, Any]] = {
     Role.PLAN: {"color": COLOURS["plan"], "width": 2},
@@ -31,65 +21,14 @@ STROKES: dict[Role, dict[str, Any]] = {
     Role.FORECAST: {"color": COLOURS["fact"], "width": 2, "dash": "6px,5px"},
 }
 
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "responsive": True,
-    "locale": "pl",
-    "scrollZoom": False,
-    "doubleClick": False,
-    "showTips": False,
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-}
-"""Nothing leaves the page: plotly.js would offer to send the chart's data to a server of its maker."""
+PLAN_TICK_REACH = 1.4
+DIAMOND_REACH = 1.3
+"""How far plotly.js draws these symbols beyond the size they are given."""
 
+HALF_MONTH = timedelta(days=16)
 
-def template() -> dict[str, Any]:
-    """The house template: no legend, thin horizontal rules, one hover box for a day."""
-    return {
-        "layout": {
-            "font": {"family": FONT, "size": 14, "color": COLOURS["ink-2"]},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "separators": f",{NBSP}",
-            "showlegend": False,
-            "hovermode": "x unified",
-            "dragmode": False,
-            "hoverlabel": {
-                "bgcolor": COLOURS["paper"],
-                "bordercolor": COLOURS["ink"],
-                "font": {"size": 14, "color": COLOURS["ink"]},
-                "align": "left",
-                "namelength": -1,
-            },
-            "xaxis": {
-                "type": "date",
-                "showgrid": False,
-                "zeroline": False,
-                "showline": True,
-                "linecolor": COLOURS["edge"],
-                "linewidth": 1,
-                "ticks": "outside",
-                "ticklen": 5,
-                "tickcolor": COLOURS["edge"],
-                "fixedrange": True,
-                "spikecolor": COLOURS["edge"],
-                "spikethickness": 1,
-                "spikedash": "solid",
-                "hoverformat": "%-d.%m.%Y",
-            },
-            "yaxis": {
-                "gridcolor": COLOURS["rule"],
-                "gridwidth": 1,
-                "zeroline": False,
-                "showline": False,
-                "ticks": "",
-                "fixedrange": True,
-            },
-            "annotationdefaults": {"showarrow": False, "font": {"size": 14, "color": COLOURS["ink"]}},
-        }
-    }
+HOVER_CHARACTER = 14
+"""Pixels of a drawing's width for each character in a line of its hover box, so that the box covers half of it."""
 
 
 def figure(chart: Chart, shape: Format) -> dict[str, Any]:
@@ -101,6 +40,7 @@ def figure(chart: Chart, shape: Format) -> dict[str, Any]:
             "template": template(),
             "margin": {"l": shape.left, "r": shape.right, "t": shape.top, "b": shape.bottom, "pad": 0},
             "height": shape.height,
+            "hoverdistance": _hover_distance(scales),
             "xaxis": {
                 "range": [chart.first.isoformat(), chart.last.isoformat()],
                 "tickvals": [tick.day.isoformat() for tick in chart.ticks],
@@ -111,7 +51,7 @@ def figure(chart: Chart, shape: Format) -> dict[str, Any]:
                 "tickvals": list(chart.values()),
                 "ticktext": [*map(str, chart.values()[:-1]), f"{chart.values()[-1]}{NBSP}%"],
             },
-            "shapes": _as_of_line(chart),
+            "shapes": [_top_rule(), *_as_of_line(chart)],
             "annotations": [*_as_of_text(chart, shape), *_labels(scales)],
         },
     }
@@ -131,6 +71,12 @@ def figure_json(chart: Chart, shape: Format) -> bytes:
     return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
+def _hover_distance(scales: Scales) -> int:
+    """Pixels within which a point is told of: half a month, so that a box tells of one month and no month of none."""
+    first = scales.chart.first
+    return max(ceil(scales.x(first + HALF_MONTH) - scales.x(first)), 1)
+
+
 def _text(*lines: str) -> str:
     """Lines of text for plotly.js, which would take a name with ``<b>`` or ``&`` for markup of its own."""
     escaped = (line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines if line)
@@ -146,7 +92,8 @@ def _line(line: Line) -> dict[str, Any]:
         "y": [float(value) for _, value in line.points],
         "customdata": [_text(text) for text in line.texts],
         "line": STROKES[line.role],
-        "hovertemplate": "%{customdata}",
+        "cliponaxis": False,
+        "hovertemplate": f"{_text(line.name)}{NBSP}%{{customdata}}<extra></extra>",
     }
 
 
@@ -164,6 +111,7 @@ def _band(chart: Chart) -> list[dict[str, Any]]:
                 "line": {"width": 0},
                 "fill": fill,
                 "fillcolor": COLOURS["band"],
+                "cliponaxis": False,
                 "hoverinfo": "skip",
             }
         )
@@ -200,10 +148,11 @@ def _plan_ticks(chart: Chart) -> dict[str, Any]:
         "y": [float(value) for _, value in chart.plan_ticks],
         "marker": {
             "symbol": "line-ns-open",
-            "size": 14,
+            "size": 14 / PLAN_TICK_REACH,
             "color": COLOURS["ink"],
             "line": {"width": 2, "color": COLOURS["ink"]},
         },
+        "cliponaxis": False,
         "hoverinfo": "skip",
     }
 
@@ -216,16 +165,32 @@ def _diamonds(diamonds: list[Diamond], shape: Format, *, is_achieved: bool) -> d
         "x": [diamond.day.isoformat() for diamond in diamonds],
         "y": [float(diamond.value) for diamond in diamonds],
         "text": [str(diamond.number) for diamond in diamonds],
-        "customdata": [_text(diamond.text) for diamond in diamonds],
+        "customdata": [_text(*wrap(diamond.text, min(shape.width // HOVER_CHARACTER, 40))) for diamond in diamonds],
         "textfont": {"color": text, "size": 12},
         "marker": {
             "symbol": "diamond",
-            "size": round(shape.diamond * 1.85),
+            "size": 2 * shape.diamond / DIAMOND_REACH,
             "color": ground,
             "line": {"color": COLOURS["ink"], "width": 1.5},
         },
         "cliponaxis": False,
         "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _top_rule() -> dict[str, Any]:
+    """The topmost rule, which plotly.js leaves out of a grid because it is the edge of the plot."""
+    line = {"color": COLOURS["rule"], "width": 1}
+    return {
+        "type": "line",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 1,
+        "y1": 1,
+        "line": line,
+        "layer": "below",
     }
 
 
@@ -249,7 +214,7 @@ def _as_of_text(chart: Chart, shape: Format) -> list[dict[str, Any]]:
             "yref": "paper",
             "y": 1,
             "yanchor": "bottom",
-            "yshift": 6,
+            "yshift": 4,
             "text": _text(text),
             "showarrow": False,
             "font": {"color": COLOURS["accent"]},
@@ -265,8 +230,9 @@ def _labels(scales: Scales) -> list[dict[str, Any]]:
             "y": float(placed.label.value),
             "xanchor": "left",
             "yanchor": "top",
-            "xshift": placed.dx,
-            "yshift": -placed.dy,
+            # The drawing, too, sets its text a little inside the label's box.
+            "xshift": round(placed.dx + 2, 1),
+            "yshift": round(2 - placed.dy, 1),
             "align": "left",
             "borderpad": 0,
             "text": _text(*placed.label.lines),

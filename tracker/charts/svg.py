@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from tracker.charts.layout import FORMATS, Format, Placed, Scales, place_labels
+from tracker.charts.layout import FORMATS, LINE_HEIGHT, Format, Scales
+from tracker.charts.placing import Placed, place_labels, text_width
 from tracker.charts.spec import Chart, Diamond, Point
 from tracker.formatting import NBSP
 
 
 def draw(chart: Chart) -> Markup:
-    """The drawings for a wide page and for a phone; the style sheet shows the one that fits."""
+    """The drawings for every width; the style sheet shows the one that fits."""
     return Markup("").join(_drawing(chart, shape) for shape in FORMATS.values())
 
 
@@ -20,8 +21,8 @@ def _drawing(chart: Chart, shape: Format) -> Markup:
     scales = Scales(chart, shape)
     parts = Markup("").join(_parts(scales))
     return Markup(
-        '<svg class="chart-svg chart-svg--{name}" viewBox="0 0 {width} {height}" role="img" aria-label="{label}"'
-        ' focusable="false">{parts}</svg>'
+        '<svg class="chart-svg chart-svg--{name}" data-format="{name}" viewBox="0 0 {width} {height}"'
+        ' role="img" aria-label="{label}" focusable="false">{parts}</svg>'
     ).format(name=shape.name, width=shape.width, height=shape.height, label=chart.description, parts=parts)
 
 
@@ -83,11 +84,11 @@ def _time_axis(scales: Scales) -> Iterator[Markup]:
             x=x, y=floor, end=floor + 5
         )
         yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            x, floor + 20, tick.text
+            x, floor + 23, tick.text
         )
         if tick.year:
             yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-                x, floor + 37, tick.year
+                x, round(floor + 23 + shape.font * LINE_HEIGHT, 1), tick.year
             )
 
 
@@ -96,7 +97,7 @@ def _as_of(scales: Scales) -> Iterator[Markup]:
     assert as_of is not None
     x = scales.x(as_of.day)
     text = as_of.text if shape.has_numbers else as_of.short_text
-    half = len(text) * shape.font * 0.25
+    half = text_width(text, shape.font) / 2
     middle = min(max(x, shape.left + half), shape.width - half)
     yield Markup('<line class="chart-as-of" x1="{x}" x2="{x}" y1="{top}" y2="{floor}"/>').format(
         x=x, top=shape.top - 4, floor=scales.floor
@@ -121,7 +122,9 @@ def _diamond(scales: Scales, diamond: Diamond) -> Markup:
 
 def _label(placed: Placed, font: int) -> Markup:
     lines = Markup("").join(
-        Markup('<tspan x="{}" dy="{}">{}</tspan>').format(placed.x + 2, 0 if index == 0 else font * 1.25, escape(line))
+        Markup('<tspan x="{}" dy="{}">{}</tspan>').format(
+            placed.x + 2, 0 if index == 0 else font * LINE_HEIGHT, escape(line)
+        )
         for index, line in enumerate(placed.label.lines)
     )
     return Markup('<text class="chart-label chart-label--{}" x="{}" y="{}">{}</text>').format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -12,9 +13,10 @@ import pytest
 from hypothesis import given
 
 from tests.unit.charts.examples import chart_of, invented_snapshots, make_chart, make_nasty_chart
-from tracker.charts.layout import FORMATS, NARROW, WIDE, Format
-from tracker.charts.plotly import COLOURS, CONFIG, figure, figure_json
+from tracker.charts.layout import FORMATS, NARROW, WIDE, Format, Scales
+from tracker.charts.plotly import figure, figure_json
 from tracker.charts.spec import Chart
+from tracker.charts.template import COLOURS, CONFIG
 from tracker.domain.snapshot import Snapshot
 
 MARKUP = re.compile(r"<(?!br>)")
@@ -113,3 +115,36 @@ def test_labels_stand_where_the_drawing_has_them() -> None:
     assert [(a["x"], a["y"]) for a in annotations[1:]] == [
         (label.day.isoformat(), float(label.value)) for label in chart.labels
     ]
+
+
+@pytest.mark.parametrize("shape", FORMATS.values(), ids=FORMATS)
+def test_marks_are_as_large_as_in_the_drawing(shape: Format) -> None:
+    sizes = {
+        trace["marker"]["symbol"]: trace["marker"]["size"]
+        for trace in figure(make_chart("300.00"), shape)["data"]
+        if "symbol" in trace.get("marker", {})
+    }
+
+    # plotly.js draws half a diamond 1.3 times, half a stroke 1.4 times as large as half of the size.
+    assert sizes["diamond"] * 1.3 == pytest.approx(2 * shape.diamond)
+    assert sizes["line-ns-open"] * 1.4 == pytest.approx(14)
+
+
+@pytest.mark.parametrize("shape", FORMATS.values(), ids=FORMATS)
+def test_hover_box_tells_of_one_month_and_leaves_none_out(shape: Format) -> None:
+    chart = make_chart("300.00", "200.00")
+    scales = Scales(chart, shape)
+
+    reach = figure(chart, shape)["layout"]["hoverdistance"]
+
+    month_ends = [day for day, _ in chart.lines[0].points[1:]]
+    months = [scales.x(later) - scales.x(day) for day, later in pairwise(month_ends)]
+    assert max(months) <= 2 * reach < 1.2 * min(months) + 1
+
+
+def test_hover_box_leaves_a_phone_room() -> None:
+    long_name = make_chart("300.00", name="Nowa struktura organizacyjna ośrodka pomocy społecznej")
+
+    said = [text for trace in figure(long_name, NARROW)["data"] for text in trace.get("customdata", ())]
+
+    assert max(len(line) for text in said for line in text.split("<br>")) < 30

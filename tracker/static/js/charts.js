@@ -1,8 +1,8 @@
 // Charts one can point at. The server has drawn each as SVG already; Plotly takes the drawing's place when the browser
 // is idle or the reader comes near. If anything fails the drawing stays, and the table below says the same.
 
-const PHONE = 560;
 const IDLE_MS = 2500;
+const LENGTHS = new Set(["size", "width", "l", "r", "t", "b", "xshift", "yshift", "ticklen", "hoverdistance"]);
 const box = document.querySelectorAll("[data-chart]");
 const settled = new WeakMap();
 let library = null;
@@ -38,16 +38,20 @@ function load(address) {
   return library;
 }
 
-// Every colour of the figure stands for a role; the theme's token takes its place.
-function painted(value, colours) {
+// Every colour of the figure stands for a role; the theme's token takes its place. Every length is given for the
+// drawing's own size and follows it, so that nothing moves when the live chart takes over.
+function fitted(value, colours, scale, key = "") {
   if (typeof value === "string") {
     return colours.get(value) ?? value;
   }
+  if (typeof value === "number") {
+    return LENGTHS.has(key) ? value * scale : value;
+  }
   if (Array.isArray(value)) {
-    return value.map((item) => painted(item, colours));
+    return value.map((item) => fitted(item, colours, scale));
   }
   if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, painted(item, colours)]));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fitted(item, colours, scale, name)]));
   }
   return value;
 }
@@ -57,8 +61,13 @@ function themeColours(roles) {
   return new Map(Object.entries(roles).map(([role, colour]) => [colour, style.getPropertyValue(`--${role}`).trim() || colour]));
 }
 
+// The style sheet alone decides which of the drawings has room.
+function shownDrawing(chart) {
+  return [...chart.querySelectorAll("[data-format]")].find((drawing) => drawing.getClientRects().length);
+}
+
 async function draw(chart) {
-  const shape = chart.clientWidth < PHONE ? "narrow" : "wide";
+  const shape = shownDrawing(chart).dataset.format;
   const state = settled.get(chart) ?? {};
   settled.set(chart, state);
   if (state.shape !== shape) {
@@ -72,8 +81,9 @@ async function draw(chart) {
     Object.assign(state, await response.json(), { shape, Plotly });
   }
   const plot = chart.querySelector("[data-plot]");
-  const { data, layout } = painted(state.figure, themeColours(state.colours));
-  layout.height = Math.round((chart.clientWidth / state.width) * layout.height);
+  const size = shownDrawing(chart).getBoundingClientRect();
+  const { data, layout } = fitted(state.figure, themeColours(state.colours), size.width / state.width);
+  Object.assign(layout, { width: size.width, height: size.height, hoverdistance: Math.ceil(layout.hoverdistance) });
   plot.hidden = false;
   await state.Plotly.react(plot, data, layout, { ...state.config });
   chart.classList.add("chart-plot--live");
