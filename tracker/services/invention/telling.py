@@ -101,6 +101,10 @@ class _Teller:
     def _agreed(self) -> Origin:
         return _origin(self.agreement, self.story.signed_on)
 
+    def _planned(self) -> Origin:
+        """Plans, schedules and targets hold from the day they were agreed: before it there were none."""
+        return _origin(self.agreement, self.story.signed_on, effective=True)
+
     def _statements(self) -> Iterator[Statement]:
         story = self.story
         agreed = self._agreed()
@@ -141,13 +145,13 @@ class _Teller:
 
     def _plans(self) -> Iterator[Plan]:
         story = self.story
-        yield Plan(next(self.ids), schedule(story.value, story.tasks, story.period), self._agreed())
+        yield Plan(next(self.ids), schedule(story.value, story.tasks, story.period), self._planned())
         for source, amendment in zip(self.amendments, story.amendments, strict=True):
             origin = _origin(source, amendment.signed_on, effective=True)
             yield Plan(next(self.ids), schedule(story.value, story.tasks, amendment.period), origin)
 
     def _milestone(self, step: Step, reports: Sequence[tuple[date, Source]]) -> Milestone:
-        entries = [self._entry(MilestoneEntryKind.BASELINE, step.baseline, self._agreed())]
+        entries = [self._entry(MilestoneEntryKind.BASELINE, step.baseline, self._planned())]
         if step.rebaselined is not None:
             amended = _origin(self.amendments[-1], self.story.amendments[-1].signed_on, effective=True)
             entries.append(self._entry(MilestoneEntryKind.BASELINE, step.rebaselined, amended))
@@ -156,7 +160,7 @@ class _Teller:
             entries.append(
                 self._entry(MilestoneEntryKind.ACHIEVED, step.achieved, _origin(self.journal, step.achieved))
             )
-        return Milestone(next(self.ids), step.number, step.kind, step.name, 1, self._agreed(), tuple(entries))
+        return Milestone(next(self.ids), step.number, step.kind, step.name, 1, self._planned(), tuple(entries))
 
     def _entry(self, kind: MilestoneEntryKind, day: date, origin: Origin, reason: str = "") -> MilestoneEntry:
         return MilestoneEntry(next(self.ids), kind, PartialDate(day), origin, reason)
@@ -184,14 +188,14 @@ class _Teller:
 
     def _post(self, staff: Staff) -> Post:
         entries = self._quantities(staff.target, staff.due, staff.filled)
-        return Post(next(self.ids), staff.kind, staff.name, staff.is_new, self._agreed(), entries)
+        return Post(next(self.ids), staff.kind, staff.name, staff.is_new, self._planned(), entries)
 
     def _training(self, course: Course) -> Training:
         entries = self._quantities(course.target, course.due, course.held)
-        return Training(next(self.ids), course.kind, course.name, self._agreed(), entries)
+        return Training(next(self.ids), course.kind, course.name, self._planned(), entries)
 
     def _quantities(self, target: int, due: date, reached: Sequence[tuple[date, int]]) -> tuple[QuantityEntry, ...]:
-        promised = QuantityEntry(next(self.ids), QuantityEntryKind.TARGET, Decimal(target), due, self._agreed())
+        promised = QuantityEntry(next(self.ids), QuantityEntryKind.TARGET, Decimal(target), due, self._planned())
         actual = (
             QuantityEntry(next(self.ids), QuantityEntryKind.ACTUAL, Decimal(quantity), day, _origin(self.journal, day))
             for day, quantity in reached
