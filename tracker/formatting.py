@@ -52,10 +52,16 @@ def pln_short(amount: Decimal | None) -> str:
     if amount is None:
         return DASH
     if abs(amount) >= 1_000_000:
-        return f"{number(amount / 1_000_000, 2)}{NBSP}mln{NBSP}zł"
+        return f"{number(amount / 1_000_000, 2)}{_short_for(1_000_000)}{NBSP}zł"
     if abs(amount) >= 10_000:
-        return f"{number(amount / 1000)}{NBSP}tys.{NBSP}zł"
+        return f"{number(amount / 1000)}{_short_for(1000)}{NBSP}zł"
     return pln(amount)
+
+
+def _short_for(scale: int) -> str:
+    """What follows a number of thousands or millions in the language of the page: `` tys.`` or ``K``."""
+    pattern: str = get_locale().compact_decimal_formats["short"]["other"][str(scale)].pattern
+    return pattern.strip("0").replace("'", "")
 
 
 def percent(rate: Decimal | None, places: int = 0) -> str:

@@ -134,6 +134,7 @@ def test_english_pages_write_dates_and_numbers_in_english(bundled: Flask) -> Non
     portfolio, project = Page(client.get("/")).text, Page(client.get("/projekty/krasnystaw")).text
 
     assert "15 October 2019" in portfolio
+    assert "5.08M zł" in portfolio
     assert "374,101.08" in project
     assert "April 2019" in project
     assert not re.search(r"\b(stycznia|lutego|marca|kwietnia|października|temu|pkt proc)\b", portfolio)
