@@ -60,7 +60,9 @@ def pln_short(amount: Decimal | None) -> str:
 
 def _short_for(scale: int) -> str:
     """What follows a number of thousands or millions in the language of the page: `` tys.`` or ``K``."""
-    pattern: str = get_locale().compact_decimal_formats["short"]["other"][str(scale)].pattern
+    locale = get_locale()
+    assert locale is not None, "Pages, commands and tests all run in a language."
+    pattern: str = locale.compact_decimal_formats["short"]["other"][str(scale)].pattern
     return pattern.strip("0").replace("'", "")
 
 
