@@ -76,7 +76,7 @@ def test_a_day_can_be_typed(open_page: PageOpener, *, javascript: bool) -> None:
 
     expect(page.locator("[data-as-of-text]")).to_have_text("30 czerwca 2019")
     expect(page.locator(OTHER_DAY)).to_be_visible()
-    assert page.locator(SLIDER).is_visible() is javascript
+    expect(page.locator(SLIDER)).to_be_visible(visible=javascript)
 
 
 def test_a_wrong_day_is_explained(page: Page) -> None:
