@@ -45,6 +45,7 @@ def main() -> None:
             host=config.host,
             port=config.port,
             threads=THREADS,
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
             ident=None,
             clear_untrusted_proxy_headers=False,
         )

@@ -42,7 +42,7 @@ class Config:
         Raises:
             InvalidInputError: With one line for each variable that cannot be used.
         """
-        instance = Path(environment.get("TRACKER_INSTANCE") or ROOT / "instance")
+        instance = Path(environment.get("TRACKER_INSTANCE") or ROOT / "instance").resolve()
         problems: list[Problem] = []
         port = _port(environment.get("TRACKER_PORT", "8000"), problems)
         secret = environment.get("TRACKER_SECRET_KEY") or _kept_secret(instance, problems)

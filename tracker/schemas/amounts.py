@@ -20,6 +20,10 @@ _AMBIGUOUS = re.compile(r"-?\d{1,3}\.\d{3}")
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?:[.,]|$))")
 
 
+LONGEST = 60
+"""Characters an amount may have with all its spaces; more is no amount and would take long to look through."""
+
+
 class AmountFault(StrEnum):
     """Why a text is not an amount that can be taken."""
 
@@ -51,6 +55,8 @@ def parse_typed_amount(text: str, *, allow_negative: bool = False) -> Decimal:
     >>> [parse_typed_amount(text) for text in ("325 377,82", "325.377,82 zł", "402025")]
     [Decimal('325377.82'), Decimal('325377.82'), Decimal('402025.00')]
     """
+    if len(text) > LONGEST:
+        raise AmountError(AmountFault.NOT_AN_AMOUNT, text[:LONGEST])
     bare = _SPACES.sub(" ", _CURRENCY.sub("", text.strip())).strip().translate(_MINUS)
     if _AMBIGUOUS.fullmatch(bare):
         raise AmountError(AmountFault.AMBIGUOUS, bare)

@@ -27,10 +27,13 @@ def init_app(app: Flask) -> None:
     from tracker.storage import models  # noqa: F401  Importing the models registers their tables.
 
     try:
-        make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_dialect()
+        dialect = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_dialect()
     except SQLAlchemyError:
         problem = Problem("TRACKER_DATABASE_URL", "is not the address of a database this tracker can use")
         raise InvalidInputError([problem]) from None
+    if dialect.name == "postgresql":
+        # A page asks many questions: all of them must be answered from one state of the database.
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"isolation_level": "REPEATABLE READ"}
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, or_, select
 
 from tracker.domain.alphabet import polish_key
 from tracker.domain.errors import NotFoundError
-from tracker.domain.periods import Period, month_end
+from tracker.domain.periods import Period, add_months, month_end
 from tracker.domain.project import Centre, ProjectRecord
 from tracker.domain.vocabulary import FactName
 from tracker.storage.base import db
@@ -37,6 +37,9 @@ from tracker.storage.models import (
 from tracker.storage.reading import read_centres, read_records
 from tracker.storage.transactions import touch_projects
 from tracker.storage.writing import HistoryWriter, insert_centres, insert_project_rows
+
+LONGEST_LIFE = 120
+"""Months that the portfolio's time axis spans at the most."""
 
 CHUNK = 500
 """Projects read or written at a time: bounds memory without adding many queries."""
@@ -97,10 +100,15 @@ def project_revisions() -> dict[int, int]:
 
 
 def portfolio_life() -> Period | None:
-    """From the earliest start to the latest end that anybody ever stated; ``None`` while nobody has."""
+    """From the earliest start to the latest end that anybody ever stated; ``None`` while nobody has.
+
+    It is cut after ``LONGEST_LIFE``: one mistyped year must not stretch every page's time axis.
+    """
     named = StatementRow.fact.in_((FactName.START, FactName.END))
     first, last = db.session.execute(select(func.min(StatementRow.day), func.max(StatementRow.day)).where(named)).one()
-    return Period.of_days(first, month_end(last)) if first and last else None
+    if not first or not last:
+        return None
+    return Period.of_days(first, month_end(min(last, add_months(first, LONGEST_LIFE))))
 
 
 def insert_projects(records: Sequence[ProjectRecord]) -> list[int]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import select, update
 
 from tracker.storage.base import db
 from tracker.storage.models import ProjectRow, SettingsRow
+
+WRITING: Mapping[str, dict[str, Any]] = {
+    "sqlite": {"write": True},
+    "postgresql": {"write": True, "isolation_level": "READ COMMITTED"},
+}
+"""How a writing transaction differs: SQLite locks at once; PostgreSQL must see, once it has waited for the counter's
+row, what the writer before it has committed."""
 
 
 @contextmanager
@@ -18,7 +26,7 @@ def transaction() -> Iterator[None]:
     A reading transaction left open by the same request is ended first: SQLite cannot turn it into a writing one.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"write": True})
+    db.session.connection(execution_options=WRITING[db.engine.dialect.name])
     try:
         yield
     except BaseException:

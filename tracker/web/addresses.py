@@ -9,6 +9,11 @@ from urllib.parse import urlencode
 from flask import current_app, request, url_for
 
 VIEWPOINT_ARGUMENTS = ("stan", "wiedza")
+KNOWN_ARGUMENTS = frozenset(
+    {*VIEWPOINT_ARGUMENTS, "woj", "typ", "etap", "ocena", "nabor", "szukaj", "sort", "kierunek", "strona"}
+)
+LONGEST_VALUE = 100
+"""Longer values stay where they are: a page repeats its arguments in hundreds of links."""
 
 
 def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
@@ -23,11 +28,11 @@ def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
 
 
 def given(*, without: tuple[str, ...] = ()) -> dict[str, list[str]]:
-    """The arguments of this request, to be given on; what cannot be printed is left out."""
+    """The arguments of this request that pages know, to be given on: one value each, printable and not too long."""
     return {
-        name: [value for value in values if value.isprintable()]
-        for name, values in request.args.to_dict(flat=False).items()
-        if name.isprintable() and name not in without
+        name: [value]
+        for name, value in request.args.items()
+        if name in KNOWN_ARGUMENTS and name not in without and value.isprintable() and len(value) <= LONGEST_VALUE
     }
 
 

@@ -34,7 +34,11 @@ def _arguments(plain: Any) -> str:
 def migrate() -> None:
     """Run the migrations inside one transaction."""
     # Migrations write: on SQLite the transaction must take the lock at once, or two starting apps could collide.
-    engine = database.engine.execution_options(write=True)
+    # On PostgreSQL the one that waited must see the tables that the other has made.
+    options: dict[str, Any] = {"write": True}
+    if database.engine.dialect.name == "postgresql":
+        options["isolation_level"] = "READ COMMITTED"
+    engine = database.engine.execution_options(**options)
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             # One key for every app of this database: the second waits, then finds nothing left to do.
