@@ -16,6 +16,7 @@ from tracker import create_app
 from tracker.cli.setup import prepare
 from tracker.storage.base import db
 from tracker.storage.schema import DatabaseUnavailableError
+from tracker.storage.transactions import WRITING
 
 THREADS = 8
 ROUNDS = 5
@@ -43,7 +44,7 @@ def test_concurrent_writers_lose_no_update(app: Flask) -> None:
     def add_one_repeatedly() -> None:
         with app.app_context():
             lock = " FOR UPDATE" if db.engine.dialect.name == "postgresql" else ""
-            engine = db.engine.execution_options(write=True)
+            engine = db.engine.execution_options(**WRITING[db.engine.dialect.name])
             for _ in range(ROUNDS):
                 with engine.begin() as connection:
                     value = connection.execute(text(f"SELECT value FROM counter{lock}")).scalar_one()
