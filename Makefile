@@ -70,9 +70,9 @@ shots: .venv/test.stamp ## Take the pictures of the README from the tracker that
 
 lock: ## Pin the newest versions of all dependencies, with hashes
 	@$(if $(UV),true,echo "make lock needs uv. Install it with: pip install uv" >&2; exit 1)
-	$(UV) pip compile --quiet --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --universal \
+	$(UV) pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 --universal \
 		-o requirements.txt pyproject.toml
-	$(UV) pip compile --quiet --upgrade --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --universal \
+	$(UV) pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 --universal \
 		-c requirements.txt --group dev -o tests/requirements.txt pyproject.toml
 
 clean: ## Remove the virtual environment and the tools' caches; the data in instance/ stay
