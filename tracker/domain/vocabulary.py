@@ -206,6 +206,17 @@ class ReportDecision(StrEnum):
     RETURNED = "returned"
 
 
+class Role(StrEnum):
+    """What a person with an account is to the programme."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    DIRECTOR = "director"
+    REPORTER = "reporter"
+    """Fills the centre's reports; the director sends them."""
+    READER = "reader"
+
+
 class Stage(StrEnum):
     """Where a project stands in its life, computed from its dates and its settlement."""
 

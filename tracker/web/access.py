@@ -8,7 +8,7 @@ from flask import current_app, request
 from flask_babel import gettext
 
 from tracker.domain.errors import ForbiddenError
-from tracker.domain.permissions import Decision, decide_editing
+from tracker.domain.loopback import Decision, decide_editing
 
 PROXY_HEADERS = (
     "Forwarded",

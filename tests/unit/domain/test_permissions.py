@@ -1,49 +1,112 @@
-"""Only a request from the machine itself, asked for by the machine's own name, may edit."""
+"""The table of rights: each role, each deed, near and far."""
 
 from __future__ import annotations
 
-import ipaddress
+from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tracker.domain.permissions import Refusal, decide_editing, is_loopback
+from tracker.domain.permissions import (
+    PERMISSIONS,
+    Deed,
+    Person,
+    Place,
+    Reach,
+    Refusal,
+    Scope,
+    decide,
+    may_manage,
+    scope_of,
+)
+from tracker.domain.vocabulary import Role, Voivodeship
+
+HERE = Place(1, Voivodeship.LUBELSKIE)
+NEIGHBOUR = Place(2, Voivodeship.LUBELSKIE)
+AWAY = Place(3, Voivodeship.OPOLSKIE)
+UNPLACED = Place(4, None)
 
 
-@given(st.ip_addresses())
-def test_an_address_is_loopback_exactly_when_it_lies_in_the_loopback_networks(
-    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
-) -> None:
-    own = address.version == 4 and address.packed[0] == 127
-    own_too = address.version == 6 and (
-        int(address) == 1 or str(getattr(address, "ipv4_mapped", "")).startswith("127.")
+def make_person(role: Role, *, whole_country: bool = False) -> Person:
+    of_centre = role in (Role.DIRECTOR, Role.REPORTER)
+    regional = not of_centre and role is not Role.ADMINISTRATOR and not whole_country
+    return Person(
+        key=9,
+        name="Anna",
+        role=role,
+        voivodeships=frozenset({Voivodeship.LUBELSKIE}) if regional else frozenset(),
+        centre_id=1 if of_centre else None,
     )
 
-    assert is_loopback(str(address)) == (own or own_too)
+
+@pytest.mark.parametrize(("role", "deed"), list(product(Role, Deed)))
+def test_reach_of_the_table_is_the_reach_of_the_decision(role: Role, deed: Deed) -> None:
+    person = make_person(role)
+
+    reached = tuple(decide(person, deed, place).allowed for place in (HERE, NEIGHBOUR, AWAY, UNPLACED))
+
+    assert (
+        reached
+        == {
+            None: (False, False, False, False),
+            Reach.OWN_CENTRE: (True, False, False, False),
+            Reach.OWN_VOIVODESHIPS: (True, True, False, False),
+            Reach.EVERYWHERE: (True, True, True, True),
+        }[PERMISSIONS[role].get(deed)]
+    )
 
 
-@given(st.text())
-def test_no_text_is_taken_for_an_address(text: str) -> None:
-    assert not is_loopback(f"x{text}")
+@pytest.mark.parametrize("deed", Deed)
+def test_stranger_may_do_nothing_but_read_what_is_public(deed: Deed) -> None:
+    assert decide(None, deed, HERE).reason is Refusal.SIGN_IN
+    assert decide(None, deed, HERE, is_public=True).allowed == (deed is Deed.READ_PROJECT)
 
 
-@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:8000", "127.0.0.2", "[::1]", "[::1]:8000"])
-def test_the_machine_has_these_names(host: str) -> None:
-    assert decide_editing(address="127.0.0.1", host=host, is_proxied=False).allowed
+@pytest.mark.parametrize("deed", Deed)
+def test_account_without_voivodeships_reaches_the_whole_country(deed: Deed) -> None:
+    person = make_person(Role.COORDINATOR, whole_country=True)
+
+    assert decide(person, deed, AWAY).allowed == (deed in PERMISSIONS[Role.COORDINATOR])
+
+
+def test_nobody_both_writes_and_reviews() -> None:
+    writers = {role for role, deeds in PERMISSIONS.items() if Deed.SUBMIT_REPORT in deeds}
+    reviewers = {role for role, deeds in PERMISSIONS.items() if Deed.REVIEW_REPORT in deeds}
+
+    assert not writers & reviewers
 
 
 @pytest.mark.parametrize(
-    "host", ["", "example.org", "localhost.example.org", "127.0.0.1.example.org", "[2001:db8::1]:8000", "10.0.0.1"]
+    ("role", "place", "reason"),
+    [
+        (Role.DIRECTOR, NEIGHBOUR, Refusal.NOT_THIS_CENTRE),
+        (Role.READER, HERE, Refusal.NOT_THIS_ROLE),
+        (Role.COORDINATOR, AWAY, Refusal.NOT_THIS_ROLE),
+    ],
 )
-def test_another_name_leads_here_by_a_trick(host: str) -> None:
-    assert decide_editing(address="127.0.0.1", host=host, is_proxied=False).reason is Refusal.FOREIGN_HOST
+def test_refusal_says_what_is_missing(role: Role, place: Place, reason: Refusal) -> None:
+    assert decide(make_person(role), Deed.SUBMIT_REPORT, place).reason is reason
 
 
-@pytest.mark.parametrize("address", [None, "", "unix", "10.0.0.1", "128.0.0.1", "::2"])
-def test_a_connection_from_elsewhere_is_refused(address: str | None) -> None:
-    assert decide_editing(address=address, host="localhost", is_proxied=False).reason is Refusal.NOT_THIS_MACHINE
+def test_director_without_a_centre_reaches_nothing() -> None:
+    assert scope_of(Person(1, "Anna", Role.DIRECTOR), Deed.READ_PROJECT) == Scope()
+    assert decide(Person(1, "Anna", Role.DIRECTOR), Deed.READ_PROJECT, HERE).reason is Refusal.NOT_THIS_ROLE
 
 
-def test_nobody_knows_who_stands_behind_a_proxy() -> None:
-    assert decide_editing(address="127.0.0.1", host="localhost", is_proxied=True).reason is Refusal.THROUGH_PROXY
+def test_coordinator_manages_the_people_of_centres_within_reach_only() -> None:
+    coordinator = make_person(Role.COORDINATOR)
+    nothing = frozenset[Voivodeship]()
+
+    assert may_manage(coordinator, Role.DIRECTOR, HERE, nothing)
+    assert not may_manage(coordinator, Role.DIRECTOR, AWAY, nothing)
+    assert not may_manage(coordinator, Role.READER, None, nothing)
+    assert not may_manage(coordinator, Role.COORDINATOR, None, coordinator.voivodeships)
+    assert not may_manage(coordinator, Role.REPORTER, HERE, coordinator.voivodeships)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_administrator_manages_every_account_and_others_none(role: Role) -> None:
+    nothing = frozenset[Voivodeship]()
+
+    assert may_manage(make_person(Role.ADMINISTRATOR), role, None, nothing)
+    assert not may_manage(make_person(Role.DIRECTOR), role, HERE, nothing)
+    assert not may_manage(None, role, HERE, nothing)
