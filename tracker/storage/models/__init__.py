@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.storage.models.accounts import AccountLinkRow, AccountRow, AccountVoivodeshipRow, SignInAttemptRow
 from tracker.storage.models.ledger import AuditEventRow, SettingsRow
 from tracker.storage.models.projects import CentreRow, ChoiceRow, ProjectRow, SourceRow, StatementRow
 from tracker.storage.models.reports import DecisionRow, ReportRow, SpendingRow, SubmissionRow
@@ -18,6 +19,9 @@ from tracker.storage.models.schedules import (
 )
 
 __all__ = [
+    "AccountLinkRow",
+    "AccountRow",
+    "AccountVoivodeshipRow",
     "AuditEventRow",
     "CentreRow",
     "ChoiceRow",
@@ -32,6 +36,7 @@ __all__ = [
     "ProjectRow",
     "ReportRow",
     "SettingsRow",
+    "SignInAttemptRow",
     "SourceRow",
     "SpendingRow",
     "StatementRow",
