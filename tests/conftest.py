@@ -63,8 +63,8 @@ def parse_html(page: bytes) -> tuple[Element, list[Any]]:
 
 
 def make_config(folder: Path, database_url: str) -> Config:
-    """Settings of a test application that keeps its files in ``folder``."""
-    return Config(instance=folder, database_url=database_url, secret_key=SECRET_KEY, testing=True)
+    """Settings of a test application that keeps its files in ``folder``; anybody may read it."""
+    return Config(instance=folder, database_url=database_url, secret_key=SECRET_KEY, is_public=True, testing=True)
 
 
 def migrate_database(folder: Path, database_url: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker.config import ROOT, Config
 
@@ -36,6 +37,9 @@ def create_app(config: Config) -> Flask:
         COMPRESS_BR_LEVEL=5,
     )
     app.extensions["tracker_config"] = config
+    # Whatever lies beyond the known proxies may say anything. Replacing the method is Flask's own advice.
+    number = config.proxies
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=number, x_proto=number, x_host=number)  # type: ignore[method-assign]
     connection.init_app(app)
     extensions.migrate.init_app(app, db, directory=str(ROOT / "tracker" / "storage" / "migrations"))
     extensions.csrf.init_app(app)

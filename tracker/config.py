@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tracker.domain.errors import InvalidInputError, Problem
 
@@ -24,6 +27,13 @@ class Config:
         host: Address that ``python app.py`` listens on.
         port: Port that ``python app.py`` listens on, 1 to 65535.
         https: Whether people reach the tracker over TLS only; turns on HSTS and secure cookies.
+        proxies: How many proxies stand in front, each of which adds to ``X-Forwarded-For``; what more of them say
+            is not believed.
+        is_public: Whether anybody may read the portfolio and the projects; ``None`` while nobody has decided.
+        idle_time: After so long without a request a session no longer says who it belongs to.
+        base_url: Where people reach the tracker, without a slash at the end; empty while only requests tell.
+        smtp_url: The mail server, ``smtp://`` or ``smtps://`` with what it asks for; empty for no mail.
+        mail_from: The sender of all mail.
         testing: Set by tests only: errors reach the test instead of becoming a page.
     """
 
@@ -33,6 +43,12 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8000
     https: bool = False
+    proxies: int = 0
+    is_public: bool | None = None
+    idle_time: timedelta = timedelta(hours=8)
+    base_url: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
     testing: bool = False
 
     @classmethod
@@ -44,13 +60,17 @@ class Config:
         """
         instance = Path(environment.get("TRACKER_INSTANCE") or ROOT / "instance").resolve()
         problems: list[Problem] = []
-        port = _port(environment.get("TRACKER_PORT", "8000"), problems)
+        port = _number("TRACKER_PORT", environment.get("TRACKER_PORT", "8000"), (1, 65_535), problems)
         secret = environment.get("TRACKER_SECRET_KEY") or _kept_secret(instance, problems)
         if len(secret) < MIN_SECRET_LENGTH and not problems:
             problems.append(Problem("TRACKER_SECRET_KEY", f"needs at least {MIN_SECRET_LENGTH} characters"))
-        https = environment.get("TRACKER_HTTPS", "0")
-        if https not in ("0", "1"):
-            problems.append(Problem("TRACKER_HTTPS", "is 0 or 1"))
+        https = _switch("TRACKER_HTTPS", environment, problems)
+        is_public = _switch("TRACKER_PUBLIC", environment, problems)
+        proxies = _number("TRACKER_PROXIES", environment.get("TRACKER_PROXIES") or "0", (0, 9), problems)
+        idle_minutes = _number(
+            "TRACKER_IDLE_MINUTES", environment.get("TRACKER_IDLE_MINUTES") or "480", (1, 10_080), problems
+        )
+        base_url, smtp_url, mail_from = _mail(environment, problems)
         if problems:
             raise InvalidInputError(problems)
         return cls(
@@ -59,15 +79,68 @@ class Config:
             secret_key=secret,
             host=environment.get("TRACKER_HOST") or "127.0.0.1",
             port=port,
-            https=https == "1",
+            https=bool(https),
+            proxies=proxies,
+            is_public=is_public,
+            idle_time=timedelta(minutes=idle_minutes),
+            base_url=base_url,
+            smtp_url=smtp_url,
+            mail_from=mail_from,
         )
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether nobody but this machine can reach ``python app.py``."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
-def _port(text: str, problems: list[Problem]) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+    @property
+    def address(self) -> str:
+        """Where people reach the tracker, as far as the settings tell."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+
+def _switch(name: str, environment: Mapping[str, str], problems: list[Problem]) -> bool | None:
+    text = environment.get(name, "")
+    if text not in ("", "0", "1"):
+        problems.append(Problem(name, "is 0 or 1"))
+    return text == "1" if text else None
+
+
+def _number(name: str, text: str, bounds: tuple[int, int], problems: list[Problem]) -> int:
+    least, most = bounds
+    if text.isascii() and text.isdigit() and least <= int(text) <= most:
         return int(text)
-    problems.append(Problem("TRACKER_PORT", f"is a number from 1 to 65535, not {text!r}"))
-    return 0
+    problems.append(Problem(name, f"is a number from {least} to {most}, not {text!r}"))
+    return least
+
+
+def _mail(environment: Mapping[str, str], problems: list[Problem]) -> tuple[str, str, str]:
+    """The base address, the mail server and the sender; a server needs both others."""
+    base_url = environment.get("TRACKER_BASE_URL", "").rstrip("/")
+    smtp_url = environment.get("TRACKER_SMTP_URL", "")
+    mail_from = environment.get("TRACKER_MAIL_FROM", "")
+    if base_url and not _is_address(base_url, ("http", "https")):
+        problems.append(Problem("TRACKER_BASE_URL", "is where people reach the tracker: https://portfel.example.org"))
+    if smtp_url and not _is_address(smtp_url, ("smtp", "smtps")):
+        problems.append(Problem("TRACKER_SMTP_URL", "is a mail server: smtp://user:password@mail.example.org:587"))
+    if smtp_url and "@" not in mail_from:
+        problems.append(Problem("TRACKER_MAIL_FROM", "is needed with TRACKER_SMTP_URL: the sender's address"))
+    if smtp_url and not base_url:
+        problems.append(Problem("TRACKER_BASE_URL", "is needed with TRACKER_SMTP_URL: mail holds links"))
+    return base_url, smtp_url, mail_from
+
+
+def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def _kept_secret(instance: Path, problems: list[Problem]) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -26,10 +27,12 @@ from playwright.sync_api import (
 )
 from waitress import create_server
 
+from tests.accounts import add_account, session_of
 from tests.conftest import SECRET_KEY
 from tracker import create_app
 from tracker.cli.setup import prepare
 from tracker.config import Config
+from tracker.domain.vocabulary import Role
 from tracker.storage.base import db
 
 Theme: TypeAlias = Literal["light", "dark"]
@@ -55,11 +58,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(slots=True)
 class Server:
-    """The tracker as people reach it, and the files that bring its database back to the start."""
+    """The tracker as people reach it, and the files that bring its database back to the start.
+
+    Attributes:
+        cookies: The session of somebody of each role, as a browser keeps it.
+    """
 
     url: str
     database: Path
     pristine: Path
+    cookies: Mapping[Role, str]
 
     def restore(self) -> None:
         """Give the running server the bundled portfolio again, whatever a test did to it."""
@@ -69,23 +77,33 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The tracker with the bundled portfolio, served on a free port of the loopback address."""
+    """The tracker with the bundled portfolio, open to readers, served on a free port of the loopback address."""
     folder = tmp_path_factory.mktemp("server")
     database, pristine = folder / "portfel.sqlite", folder / "pristine.sqlite"
-    app = create_app(Config(instance=folder, database_url=f"sqlite:///{database}", secret_key=SECRET_KEY))
+    app = create_app(
+        Config(instance=folder, database_url=f"sqlite:///{database}", secret_key=SECRET_KEY, is_public=True)
+    )
     prepare(app)
+    cookies = {role: make_cookie(app, add_account(app, role, centre="krasnystaw")) for role in Role}
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(pristine)) as target:
         source.backup(target)
     waitress = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=waitress.run, daemon=True)
     thread.start()
-    yield Server(f"http://127.0.0.1:{waitress.effective_port}", database, pristine)
+    yield Server(f"http://127.0.0.1:{waitress.effective_port}", database, pristine, cookies)
     # Closing in the server's own loop lets it finish what it is sending.
     waitress.trigger.pull_trigger(waitress.close)
     thread.join(timeout=10)
     waitress.task_dispatcher.shutdown()
     with app.app_context():
         db.engine.dispose()
+
+
+def make_cookie(app: Flask, account: int) -> str:
+    """The session cookie of an account."""
+    interface: Any = app.session_interface
+    cookie: str = interface.get_signing_serializer(app).dumps(session_of(app, account))
+    return cookie
 
 
 @pytest.fixture
@@ -150,12 +168,27 @@ PageOpener: TypeAlias = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_url: str) -> Iterator[PageOpener]:
-    """Open pages of a given ``theme`` and ``viewport``, with or without ``javascript``; complaints fail the test."""
+def visitor() -> Role | None:
+    """Who opens the pages; a module about other people than readers says so with a fixture of the same name."""
+    return None
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server, live_url: str, visitor: Role | None) -> Iterator[PageOpener]:
+    """Open pages of a given ``theme`` and ``viewport``, with or without ``javascript``; complaints fail the test.
+
+    ``role`` is that of the person who opens them, the module's ``visitor`` when it is not given.
+    """
     watch = Watch(urlsplit(live_url).netloc)
     pages: list[Page] = []
 
-    def opener(*, theme: Theme = "light", viewport: ViewportSize = DESKTOP, javascript: bool = True) -> Page:
+    def opener(
+        *,
+        theme: Theme = "light",
+        viewport: ViewportSize = DESKTOP,
+        javascript: bool = True,
+        role: Role | None = visitor,
+    ) -> Page:
         context = browser.new_context(
             base_url=live_url,
             viewport=viewport,
@@ -165,6 +198,8 @@ def open_page(browser: Browser, live_url: str) -> Iterator[PageOpener]:
             timezone_id="Europe/Warsaw",
             reduced_motion="reduce",
         )
+        if role is not None:
+            context.add_cookies([{"name": "session", "value": server.cookies[role], "url": live_url}])
         page = context.new_page()
         watch.observe(page)
         pages.append(page)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import NARROWEST, PageOpener
+from tracker.domain.vocabulary import Role
 
 EDIT = "/projekty/krasnystaw/edytuj"
 PAGES = [
@@ -21,6 +22,12 @@ PAGES = [
     "/projekty/nowy",
 ]
 SAVE = "form[method=post].form .form-end button"
+
+
+@pytest.fixture
+def visitor() -> Role:
+    """Coordinators edit."""
+    return Role.COORDINATOR
 
 
 def fill_value(page: Page, value: str) -> None:

@@ -17,9 +17,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
+from tests.accounts import signed_in_as
 from tests.conftest import make_config, migrate_database, running_app
 from tracker import create_app
 from tracker.cli.setup import prepare
+from tracker.domain.vocabulary import Role
 from tracker.storage.base import db
 
 FAST_AND_UNSAFE = (
@@ -177,3 +179,9 @@ def bundled(
 def reader(bundled: Flask) -> FlaskClient:
     """A reader of the bundled portfolio."""
     return bundled.test_client()
+
+
+@pytest.fixture
+def coordinator(app: Flask) -> FlaskClient:
+    """A coordinator of the whole country, of the application on a fresh database."""
+    return signed_in_as(app, Role.COORDINATOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class TrackerError(Exception):
@@ -14,8 +15,24 @@ class NotFoundError(TrackerError):
     """The thing asked for does not exist, or the asker may not know that it does."""
 
 
+class SignInError(TrackerError):
+    """Nobody is signed in, and the deed needs somebody who is."""
+
+
 class ForbiddenError(TrackerError):
     """The deed is not allowed to this person, from this place or in this state."""
+
+
+class TooManyAttemptsError(TrackerError):
+    """Too many wrong passwords: the next one has to wait.
+
+    Attributes:
+        until: When the next attempt is let through.
+    """
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
 
 
 class ConflictError(TrackerError):

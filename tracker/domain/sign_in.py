@@ -56,7 +56,8 @@ class Limit:
         if excess < 0:
             return timedelta(0)
         # Ten doublings exceed every longest wait there is; more would only make large numbers.
-        return min(self.wait * 2 ** min(excess, 10), self.longest)
+        doubled: int = 2 ** min(excess, 10)
+        return min(self.wait * doubled, self.longest)
 
 
 PER_EMAIL = Limit(failures=5)

@@ -31,8 +31,8 @@ class AuditEvent:
     after: Mapping[str, Any]
 
 
-def record_event(event: AuditEvent, *, project_id: int) -> None:
-    """Add an event; the caller commits."""
+def record_event(event: AuditEvent, *, project_id: int | None) -> None:
+    """Add an event, of no project when it is about an account; the caller commits."""
     details = {"before": dict(event.before), "after": dict(event.after)}
     db.session.add(
         AuditEventRow(at=event.at, actor=event.actor, deed=event.deed, project_id=project_id, details=details)

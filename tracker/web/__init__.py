@@ -5,17 +5,33 @@ from __future__ import annotations
 from flask import Flask
 
 from tracker.services.portfolio import PortfolioBook
-from tracker.web import editing, errors, frame, patterns, portfolio, projects, rules, security, templating, wording
+from tracker.web import (
+    access,
+    accounts,
+    editing,
+    errors,
+    frame,
+    identity,
+    patterns,
+    portfolio,
+    projects,
+    rules,
+    security,
+    templating,
+    wording,
+)
 
 
 def init_app(app: Flask) -> None:
     """Add pages, template filters, headers and error pages to the application."""
     templating.init_app(app)
     wording.init_app(app)
+    identity.init_app(app, app.extensions["tracker_config"])
+    access.init_app(app)
     frame.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
-    for module in (portfolio, projects, editing, rules, patterns):
+    for module in (portfolio, projects, editing, rules, patterns, accounts):
         app.register_blueprint(module.bp)

@@ -1,55 +1,108 @@
-"""Which requests may edit; the pages ask the same question to decide what to show."""
+"""Who asks, and what they may do: every page's guard, and what its templates ask before they show a way to a deed."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from flask import current_app, request
-from flask_babel import gettext
+from flask import Flask, current_app, g
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+from flask_login import current_user
 
-from tracker.domain.errors import ForbiddenError
-from tracker.domain.loopback import Decision, decide_editing
+from tracker.config import Config
+from tracker.domain.errors import ForbiddenError, NotFoundError, SignInError
+from tracker.domain.permissions import Decision, Deed, Person, Place, Refusal, Scope, decide, scope_of
+from tracker.domain.project import Centre
+from tracker.storage.accounts import get_person
+from tracker.storage.places import find_place
 
-PROXY_HEADERS = (
-    "Forwarded",
-    "X-Forwarded-For",
-    "X-Forwarded-Host",
-    "X-Forwarded-Proto",
-    "X-Real-IP",
-    "Via",
-    "CF-Connecting-IP",
+REFUSALS: Mapping[Refusal, LazyString] = MappingProxyType(
+    {
+        Refusal.SIGN_IN: lazy_gettext("Sign in first."),
+        Refusal.NOT_THIS_ROLE: lazy_gettext("This account's role does not include it."),
+        Refusal.NOT_THIS_CENTRE: lazy_gettext("This belongs to another centre than this account."),
+        Refusal.NOT_THIS_VOIVODESHIP: lazy_gettext("This belongs to a voivodeship that this account does not cover."),
+    }
 )
+"""What a person is told of a refused deed."""
 
 
-def editing_decision() -> Decision:
-    """Whether this request may edit.
-
-    Under TLS there is always a proxy: the tracker's own server speaks none.
-    """
-    is_proxied = (
-        current_app.config["SESSION_COOKIE_SECURE"]
-        or any(name in request.headers for name in PROXY_HEADERS)
-        or _comes_from_elsewhere()
-    )
-    return decide_editing(address=request.remote_addr, host=request.host, is_proxied=is_proxied)
+def init_app(app: Flask) -> None:
+    """Let every template ask before it shows the way to a deed: ``may("edit_project", centre|place)``."""
+    app.jinja_env.globals.update(may=lambda deed, place=None: may(Deed(deed), place), signed_in=current_person)
+    app.jinja_env.filters.update(place=place_of)
 
 
-def _comes_from_elsewhere() -> bool:
-    """Whether the page that sent a form was opened by another name than this request's, as behind a silent proxy."""
-    origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != request.host.lower()
+def current_person() -> Person | None:
+    """Who is signed in; ``None`` when nobody is."""
+    if not current_user.is_authenticated:
+        return None
+    kept: Person | None = g.get("person")
+    if kept is None or kept.key != current_user.id:
+        kept = g.person = get_person(current_user.id)
+    return kept
 
 
-def may_edit() -> bool:
-    """Whether this request may edit."""
-    return editing_decision().allowed
+def forget_person() -> None:
+    """Ask anew who is signed in: the account has just been changed."""
+    g.pop("person", None)
 
 
-def require_editing() -> None:
-    """Let the request pass to the pages of editing.
+def is_public() -> bool:
+    """Whether anybody may read the portfolio and the projects."""
+    config: Config = current_app.extensions["tracker_config"]
+    return bool(config.is_public)
+
+
+def place_of(centre: Centre) -> Place:
+    """Where a centre's projects belong."""
+    return Place(centre.id, centre.voivodeship)
+
+
+def decision(deed: Deed, place: Place | None = None) -> Decision:
+    """Whether whoever asks may do a deed at a place, or at any place when none is given."""
+    return decide(current_person(), deed, place, is_public=is_public())
+
+
+def may(deed: Deed, place: Place | None = None) -> bool:
+    """Whether whoever asks may do a deed at a place, or at any place when none is given."""
+    return decision(deed, place).allowed
+
+
+def scope(deed: Deed) -> Scope:
+    """How far whoever asks may do a deed."""
+    return scope_of(current_person(), deed, is_public=is_public())
+
+
+def require(deed: Deed, place: Place | None = None) -> None:
+    """Let the request pass when whoever asks may do the deed.
 
     Raises:
-        ForbiddenError: If it may not edit; says why in a sentence.
+        SignInError: If nobody is signed in.
+        NotFoundError: If the person may not even read what is at the place: that it exists is not told.
+        ForbiddenError: If the person may read it, but not do this; says why in a sentence.
     """
-    if not editing_decision().allowed:
-        raise ForbiddenError(gettext("Editing is open on the tracker's own computer only, until there are accounts."))
+    verdict = decision(deed, place)
+    if verdict.reason is None:
+        return
+    if current_person() is None:
+        raise SignInError(gettext("Sign in first."))
+    if not may(Deed.READ_PROJECT, place):
+        raise NotFoundError
+    raise ForbiddenError(str(REFUSALS[verdict.reason]))
+
+
+def require_at(deed: Deed, slug: str) -> None:
+    """Let the request pass when whoever asks may do the deed with a project.
+
+    Raises:
+        SignInError: If nobody is signed in.
+        NotFoundError: If there is no such project, or the person may not know that there is.
+        ForbiddenError: If the person may read it, but not do this.
+    """
+    require(deed)
+    place = find_place(slug)
+    if place is None:
+        raise NotFoundError(slug)
+    require(deed, place)

@@ -50,3 +50,17 @@ def project_url(slug: str, **arguments: Any) -> str:
 def portfolio_url() -> str:
     """The address of the portfolio, as of the day that is looked at."""
     return address("portfolio.show", kept())
+
+
+def sign_in_url(onward: str) -> str:
+    """The address of the sign-in page that leads on to a page of this site."""
+    return address("accounts.sign_in", {"dalej": onward} if onward != "/" else {})
+
+
+def local_address(text: str) -> str:
+    """An address of this site only: anything else leads to the first page.
+
+    Browsers read a backslash as a slash and skip tabs and line breaks, so neither may occur.
+    """
+    is_path = text.startswith("/") and not text.startswith("//")
+    return text if is_path and "\\" not in text and text.isprintable() else "/"

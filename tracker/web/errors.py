@@ -6,11 +6,13 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.errors import (
     ConflictError,
@@ -18,8 +20,10 @@ from tracker.domain.errors import (
     InvalidInputError,
     NotFoundError,
     Problem,
+    SignInError,
     TrackerError,
 )
+from tracker.web.addresses import sign_in_url
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +45,10 @@ WORDINGS: Mapping[int, Wording] = {
     400: Wording(
         lazy_gettext("The request could not be understood."),
         lazy_gettext("Go back to the previous page and try once more."),
+    ),
+    401: Wording(
+        lazy_gettext("The session has ended."),
+        lazy_gettext("Sign in again, then send once more what was typed. Nothing is lost."),
     ),
     403: Wording(
         lazy_gettext("This is not allowed here."),
@@ -84,6 +92,7 @@ WORDINGS: Mapping[int, Wording] = {
 """The pages by status code; a code that is absent borrows the page of its hundred."""
 
 STATUS_OF: Mapping[type[TrackerError], int] = {
+    SignInError: 401,
     NotFoundError: 404,
     ForbiddenError: 403,
     ConflictError: 409,
@@ -98,19 +107,60 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http)
 
 
-def _refuse(error: TrackerError) -> Response:
+def wants_json() -> bool:
+    """Whether a script asks, which can do nothing with a page."""
+    accepted = request.accept_mimetypes
+    return request.headers.get("X-Requested-With") is not None or (
+        accepted.best == "application/json" and not accepted.accept_html
+    )
+
+
+def _refuse(error: TrackerError) -> AnyResponse:
     code = next((status for kind, status in STATUS_OF.items() if isinstance(error, kind)), 400)
+    if code == 401:
+        return _ask_to_sign_in()
     if isinstance(error, InvalidInputError):
         return _page(code, problems=error.problems)
     return _page(code, detail=str(error))
 
 
+def _ask_to_sign_in() -> AnyResponse:
+    """Lead a reader to the sign-in page and back; keep for a writer what was typed."""
+    if request.method in ("GET", "HEAD") and not wants_json():
+        return redirect(sign_in_url(request.full_path.removesuffix("?")), 302)
+    return _resend_page(401)
+
+
 def _refuse_expired_form(error: CSRFError) -> Response:
     """A form whose token does not fit: usually a page that stood open while the browser forgot its session."""
-    return _page(
-        error.code,
-        detail=gettext("The form was open too long, so it could not be checked who sent it. Nothing has been saved."),
+    # What another site made a browser send must not be one click away from being sent again, and no page
+    # repeats a password.
+    if _comes_from_elsewhere() or request.blueprint == "accounts":
+        return _page(error.code, detail=gettext("It could not be checked who sent the form. Nothing has been saved."))
+    return _resend_page(error.code)
+
+
+def _comes_from_elsewhere() -> bool:
+    origin = request.headers.get("Origin")
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") or (
+        origin is not None and origin != request.host_url.removesuffix("/")
     )
+
+
+def _resend_page(code: int) -> Response:
+    """The page that holds everything that was typed, to be sent again."""
+    if wants_json():
+        return _page(code)
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    body = render_template(
+        "errors/resend.html",
+        code=code,
+        fields=fields,
+        had_files=any(file.filename for file in request.files.values()),
+        action=request.full_path.removesuffix("?"),
+        sign_in_url=sign_in_url("/konto") if code == 401 else "",
+    )
+    return make_response(body, code)
 
 
 def _answer_http(error: HTTPException) -> Response | HTTPException:
@@ -125,6 +175,8 @@ def _answer_http(error: HTTPException) -> Response | HTTPException:
 
 def _page(code: int, *, detail: str = "", problems: tuple[Problem, ...] = ()) -> Response:
     wording = WORDINGS.get(code) or WORDINGS[500 if code >= 500 else 400]
+    if wants_json():
+        return _answer_json(code, detail or str(wording.title), problems)
     try:
         body = render_template("errors/error.html", code=code, wording=wording, detail=detail, problems=problems)
     except Exception:
@@ -132,3 +184,12 @@ def _page(code: int, *, detail: str = "", problems: tuple[Problem, ...] = ()) ->
         logger.exception("The error page itself could not be drawn.")
         body = render_template("errors/bare.html", wording=wording)
     return make_response(body, code)
+
+
+def _answer_json(code: int, error: str, problems: tuple[Problem, ...]) -> Response:
+    content: dict[str, object] = {"error": error}
+    if problems:
+        content["problems"] = [{"where": problem.where, "message": problem.message} for problem in problems]
+    if code == 401:
+        content["sign_in"] = sign_in_url("/konto")
+    return make_response(jsonify(content), code)

@@ -9,8 +9,9 @@ from flask import Blueprint, Flask, redirect, request, session
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from tracker.web.access import may_edit
-from tracker.web.addresses import address, kept
+from tracker.domain.permissions import Deed
+from tracker.web.access import may
+from tracker.web.addresses import address, kept, local_address
 from tracker.web.templating import LANGUAGES
 
 bp = Blueprint("frame", __name__)
@@ -37,7 +38,7 @@ def _frame() -> dict[str, Any]:
     # Editing is about now, so its address carries no day.
     entries = [
         (gettext("Portfolio"), "portfolio.show", viewed),
-        *([(gettext("Add a project"), "editing.new", {})] if may_edit() else []),
+        *([(gettext("Add a project"), "editing.new", {})] if may(Deed.ADD_PROJECT) else []),
         (gettext("Rules"), "rules.show", viewed),
     ]
     links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
@@ -50,13 +51,4 @@ def choose_language() -> Response:
     chosen = request.form.get("language", "")
     if chosen in LANGUAGES:
         session["language"] = chosen
-    return redirect(_local(request.form.get("next", "/")), code=303)
-
-
-def _local(address: str) -> str:
-    """An address of this site only: anything else leads to the first page.
-
-    Browsers read a backslash as a slash and skip tabs and line breaks, so neither may occur.
-    """
-    is_path = address.startswith("/") and not address.startswith("//")
-    return address if is_path and "\\" not in address and address.isprintable() else "/"
+    return redirect(local_address(request.form.get("next", "/")), code=303)

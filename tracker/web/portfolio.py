@@ -11,12 +11,14 @@ from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext
 
 from tracker.domain.errors import InvalidInputError, Problem
+from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import Filters, ProjectSummary, SortKey, value_sum
 from tracker.domain.vocabulary import CentreKind, Stage, Status, Voivodeship
 from tracker.labels import choices, label
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
+from tracker.web.access import require
 from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
@@ -73,6 +75,7 @@ class Column:
 @bp.get("/")
 def show() -> str:
     """The whole portfolio as of a day: finding, sums, filters, table and what is to be done."""
+    require(Deed.READ_PROJECT)
     settings = get_settings()
     seen = viewpoint(settings)
     book: PortfolioBook = current_app.extensions["portfolio_book"]

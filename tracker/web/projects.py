@@ -12,6 +12,7 @@ from tracker.domain.earned_value import catch_up
 from tracker.domain.errors import NotFoundError
 from tracker.domain.funding import check_funding
 from tracker.domain.history import history
+from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import summarise
 from tracker.domain.schedule import milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot, take_snapshot
@@ -20,6 +21,7 @@ from tracker.sentences import catch_up_sentence
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import get_record, portfolio_life
 from tracker.storage.settings import get_settings
+from tracker.web.access import require_at
 from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
@@ -37,6 +39,7 @@ RECENT_EVENTS = 8
 @bp.get("/<slug>")
 def show(slug: str) -> str:
     """Everything about a project as of a day: facts with sources, status with reasons, curve, plans and history."""
+    require_at(Deed.READ_PROJECT, slug)
     settings = get_settings()
     seen = viewpoint(settings)
     snapshot = take_snapshot(get_record(slug), seen)
@@ -76,6 +79,7 @@ def show(slug: str) -> str:
 @bp.get("/<slug>/wydatki.json")
 def spending_figure(slug: str) -> Response:
     """The S-curve as a Plotly figure, for the browser to draw."""
+    require_at(Deed.READ_PROJECT, slug)
     chart = spending_chart(take_snapshot(get_record(slug), viewpoint(get_settings())))
     if chart is None:
         raise NotFoundError(slug)

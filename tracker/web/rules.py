@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from tracker.domain.funding import PROGRAMME_EU_RATE
+from tracker.domain.permissions import Deed
 from tracker.domain.reporting import DUE_AFTER_DAYS
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.domain.vocabulary import Status
+from tracker.web.access import require
 
 bp = Blueprint("rules", __name__)
 
@@ -15,6 +17,7 @@ bp = Blueprint("rules", __name__)
 @bp.get("/zasady")
 def show() -> str:
     """How a project's status comes about, with every threshold."""
+    require(Deed.READ_PROJECT)
     return render_template(
         "rules/detail.html",
         thresholds=DEFAULT_THRESHOLDS,

@@ -95,7 +95,11 @@ def stored(app: Flask, slug: str = "klucze") -> ProjectRecord:
 
 def opened(client: FlaskClient, address: str) -> dict[str, str]:
     """What a form holds when it is opened: its token, what was seen, and a schedule's cells."""
-    page = client.get(address).text
+    return opened_page(client.get(address).text)
+
+
+def opened_page(page: str) -> dict[str, str]:
+    """What the form of a page holds: hidden fields and a schedule's cells."""
     fields = dict(_HIDDEN.findall(page)) | dict(_CELL.findall(page))
     fields.pop("next")
     return {name: html.unescape(value) for name, value in fields.items()}

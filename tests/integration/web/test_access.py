@@ -1,33 +1,21 @@
-"""Until there are accounts only the tracker's own computer edits."""
+"""Pages of editing are for those who may edit; nobody else sees a way to them."""
 
 from __future__ import annotations
-
-import http.client
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.integration.test_app import ROOT, free_port
-from tests.integration.web.editing import EDIT, make_record, store, stored
+from tests.accounts import signed_in_as
+from tests.integration.web.editing import EDIT, SOURCE, fill, make_record, opened, opened_page, store, stored
+from tracker.domain.vocabulary import Role, Voivodeship
 from tracker.storage.transactions import data_version
 
-OPEN_TO_ALL = {"frame.choose_language"}
+OPEN_TO_ALL = {"frame.choose_language", "accounts.enter", "accounts.leave"}
 """Deeds that change nothing but the sender's own session."""
 
-STRANGERS = [
-    {"environ_overrides": {"REMOTE_ADDR": "10.0.0.7"}},
-    {"environ_overrides": {"REMOTE_ADDR": "2001:db8::7"}},
-    {"headers": {"X-Forwarded-For": "127.0.0.1"}},
-    {"headers": {"Forwarded": "for=127.0.0.1"}},
-    {"headers": {"Host": "attacker.example"}},
-    {"headers": {"Host": "localhost.attacker.example:8000"}},
-]
+VALUE = f"{EDIT}/fakt/total_value"
+NEW_VALUE = {"value": "1700", "kind": "agreed", "counts": "new", "reason": 'Aneks "nowy"\r\nz czerwca'}
 
 
 def addresses(app: Flask, method: str) -> list[str]:
@@ -45,25 +33,24 @@ def addresses(app: Flask, method: str) -> list[str]:
         ]
 
 
-@pytest.mark.parametrize("stranger", STRANGERS)
-def test_no_stranger_may_do_a_deed(app: Flask, stranger: dict[str, dict[str, str]]) -> None:
+def test_nobody_edits_without_signing_in(app: Flask) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     store(app, make_record())
     client = app.test_client()
 
-    codes = {address: client.post(address, **stranger).status_code for address in addresses(app, "POST")}
+    codes = {address: client.post(address).status_code for address in addresses(app, "POST")}
 
     assert len(codes) >= 9
-    assert set(codes.values()) == {403}, codes
+    assert set(codes.values()) == {401}, codes
 
 
-@pytest.mark.parametrize("stranger", STRANGERS)
-def test_no_stranger_sees_a_form_or_a_way_to_it(app: Flask, stranger: dict[str, dict[str, str]]) -> None:
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.REPORTER, Role.READER])
+def test_a_role_that_does_not_edit_sees_no_form_and_no_way_to_it(app: Flask, role: Role) -> None:
     store(app, make_record())
-    client = app.test_client()
+    client = signed_in_as(app, role, centre="klucze")
 
-    form = client.get(EDIT, **stranger)
-    project = client.get("/projekty/klucze", **stranger)
+    form = client.get(EDIT)
+    project = client.get("/projekty/klucze")
 
     assert form.status_code == 403
     assert project.status_code == 200
@@ -71,72 +58,147 @@ def test_no_stranger_sees_a_form_or_a_way_to_it(app: Flask, stranger: dict[str, 
     assert "/projekty/nowy" not in project.text
 
 
-def test_an_empty_portfolio_offers_no_form_to_strangers(client: FlaskClient) -> None:
-    own = client.get("/")
-    strange = client.get("/", headers={"X-Forwarded-For": "10.0.0.7"})
+def test_a_coordinator_of_another_voivodeship_does_not_edit(app: Flask) -> None:
+    store(app, make_record())
+    client = signed_in_as(app, Role.COORDINATOR, voivodeships=[Voivodeship.LUBELSKIE])
+
+    form = client.get(EDIT)
+
+    assert form.status_code == 403
+    assert EDIT not in client.get("/projekty/klucze").text
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+def test_who_may_edit_sees_the_way_to_it(app: Flask, role: Role) -> None:
+    store(app, make_record())
+    client = signed_in_as(app, role)
+
+    project = client.get("/projekty/klucze")
+
+    assert EDIT in project.text
+    assert "/projekty/nowy" in project.text
+    assert client.get(EDIT).status_code == 200
+
+
+def test_an_empty_portfolio_offers_no_form_to_strangers(coordinator: FlaskClient, client: FlaskClient) -> None:
+    own = coordinator.get("/")
+    strange = client.get("/")
 
     assert own.text.count('href="/projekty/nowy"') == 2
     assert "/projekty/nowy" not in strange.text
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])
-def test_the_computer_itself_may_edit(app: Flask, address: str) -> None:
+@pytest.mark.parametrize("address", ["/", "/projekty/klucze", "/projekty/nie-ma", "/zasady", EDIT])
+def test_a_closed_portfolio_leads_to_the_sign_in_page_and_back(app: Flask, address: str) -> None:
+    object.__setattr__(app.extensions["tracker_config"], "is_public", False)
     store(app, make_record())
-    origin = {"REMOTE_ADDR": address}
 
-    project = app.test_client().get("/projekty/klucze", environ_overrides=origin)
+    answer = app.test_client().get(address)
 
-    assert EDIT in project.text
-    assert "/projekty/nowy" in project.text
-    assert app.test_client().get(EDIT, environ_overrides=origin).status_code == 200
+    onward = f"?dalej={address.replace('/', '%2F')}" if address != "/" else ""
+    assert (answer.status_code, answer.location) == (302, f"/zaloguj{onward}")
 
 
-def test_the_served_tracker_sees_that_a_proxy_stands_in_between(tmp_path: Path) -> None:
-    port = free_port()
-    environment = {**os.environ, "TRACKER_INSTANCE": str(tmp_path), "TRACKER_PORT": str(port)}
+def test_what_a_person_may_not_read_does_not_exist(app: Flask) -> None:
+    object.__setattr__(app.extensions["tracker_config"], "is_public", False)
+    store(app, make_record(), make_record("bukowno", "Bukowno"))
+    client = signed_in_as(app, Role.DIRECTOR, centre="bukowno")
 
-    with subprocess.Popen(
-        [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as program:
-        assert program.stdout is not None
-        program.stdout.readline()
-        codes = [ask(port, headers) for headers in ({}, {"X-Forwarded-For": "10.0.0.7"}, {"Forwarded": "for=10.0.0.7"})]
-        program.send_signal(signal.SIGINT)
-        program.wait(timeout=30)
-
-    assert codes == [200, 403, 403]
+    assert client.get("/projekty/bukowno").status_code == 200
+    assert client.get("/projekty/klucze").status_code == 404
 
 
-def ask(port: int, headers: dict[str, str]) -> int:
-    """The status of the form of a new project, asked for over the network."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", "/projekty/nowy", headers=headers)
-    status = connection.getresponse().status
-    connection.close()
-    return status
+def test_a_script_is_told_where_to_sign_in(app: Flask) -> None:
+    store(app, make_record())
+
+    for headers in ({"Accept": "application/json"}, {"X-Requested-With": "fetch"}):
+        answer = app.test_client().get(EDIT, headers=headers)
+
+        assert answer.status_code == 401
+        assert answer.json is not None
+        assert answer.json["error"]
+        assert answer.json["sign_in"].startswith("/zaloguj")
 
 
-def test_under_tls_something_stands_in_between(app: Flask) -> None:
-    app.config["SESSION_COOKIE_SECURE"] = True
+def test_a_session_that_ended_loses_nothing_typed(app: Flask, coordinator: FlaskClient) -> None:
+    store(app, make_record())
+    form = opened(coordinator, VALUE) | NEW_VALUE
+    with coordinator.session_transaction() as session:
+        session["seen"] = 0
 
-    assert app.test_client().get("/projekty/nowy").status_code == 403
+    answer = coordinator.post(VALUE, data=form)
+
+    kept = opened_page(answer.text)
+    assert answer.status_code == 401
+    assert f'action="{VALUE}"' in answer.text
+    assert {name: kept[name] for name in NEW_VALUE} == NEW_VALUE
+    assert kept["csrf_token"]
+    assert kept.keys() == form.keys()
 
 
-def test_no_get_changes_anything(app: Flask, client: FlaskClient) -> None:
+def test_the_kept_form_can_be_sent_after_signing_in_on_another_page(app: Flask, coordinator: FlaskClient) -> None:
+    store(app, make_record())
+    form = opened(coordinator, VALUE)
+    with coordinator.session_transaction() as session:
+        identity = session.pop("_user_id")
+    kept = opened_page(coordinator.post(VALUE, data=form | SOURCE | NEW_VALUE).text)
+    with coordinator.session_transaction() as session:
+        session["_user_id"] = identity
+
+    answer = coordinator.post(VALUE, data=kept)
+
+    assert answer.status_code == 303
+    assert len(stored(app).statements) == len(make_record().statements) + 1
+
+
+def test_an_outdated_token_loses_nothing_typed(app: Flask, coordinator: FlaskClient) -> None:
+    store(app, make_record())
+
+    answer = coordinator.post(VALUE, data=NEW_VALUE | {"csrf_token": "old"})
+
+    kept = opened_page(answer.text)
+    assert answer.status_code == 400
+    assert {name: kept[name] for name in NEW_VALUE} == NEW_VALUE
+    assert kept["csrf_token"] != "old"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://attacker.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_what_another_site_sent_is_not_offered_again(
+    app: Flask, coordinator: FlaskClient, headers: dict[str, str]
+) -> None:
+    store(app, make_record())
+
+    answer = coordinator.post(VALUE, data=NEW_VALUE, headers=headers)
+
+    assert answer.status_code == 400
+    assert "Aneks" not in answer.text
+
+
+def test_the_name_of_the_editor_is_on_record(app: Flask) -> None:
+    store(app, make_record())
+
+    fill(signed_in_as(app, Role.COORDINATOR, name="Ewa Przykładowa"), VALUE, **NEW_VALUE)
+
+    assert "Ewa Przykładowa" in {statement.origin.recorded_by for statement in stored(app).statements}
+
+
+def test_no_get_changes_anything(app: Flask, coordinator: FlaskClient) -> None:
     store(app, make_record())
     before = stored(app)
 
     for address in addresses(app, "GET"):
-        client.get(address)
+        coordinator.get(address)
 
     with app.app_context():
         assert data_version() == before.revision
     assert stored(app) == before
 
 
-def test_a_deed_without_its_token_is_refused(app: Flask, client: FlaskClient) -> None:
+def test_a_deed_without_its_token_is_refused(app: Flask, coordinator: FlaskClient) -> None:
     store(app, make_record())
 
-    codes = {client.post(address).status_code for address in addresses(app, "POST")}
+    codes = {coordinator.post(address).status_code for address in addresses(app, "POST")}
 
     assert codes == {400}

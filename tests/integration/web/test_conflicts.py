@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
+from tests.accounts import signed_in_as
 from tests.integration.web.editing import EDIT, faults, make_record, opened, send, store, stored
 from tracker.domain.provenance import Viewpoint, resolve_fact
 from tracker.domain.snapshot import take_snapshot
-from tracker.domain.vocabulary import FactName
+from tracker.domain.vocabulary import FactName, Role
 
 VALUE = f"{EDIT}/fakt/total_value"
 NOW = Viewpoint(date(2030, 1, 1))
@@ -41,7 +42,7 @@ def entries(app: Flask) -> int:
 
 def test_both_statements_are_kept_and_the_second_person_chooses(app: Flask) -> None:
     store(app, make_record())
-    anna, jan = app.test_client(), app.test_client()
+    anna, jan = signed_in_as(app, Role.COORDINATOR), signed_in_as(app, Role.COORDINATOR)
     of_anna, of_jan = opened(anna, VALUE), opened(jan, VALUE)
     send(anna, VALUE, of_anna, value="1700", kind="agreed", counts="new", reason="Aneks")
 
@@ -52,7 +53,7 @@ def test_both_statements_are_kept_and_the_second_person_chooses(app: Flask) -> N
     )
 
     assert conflict.status_code == 409
-    for text in ("1\u00a0700,00", "1 750,25", "Pismo", "Z rozmowy", "localhost"):
+    for text in ("1\u00a0700,00", "1 750,25", "Pismo", "Z rozmowy", "Coordinator"):
         assert text in conflict.text
     assert f'value="{theirs}"' in conflict.text
     assert settled.status_code == 303
@@ -64,7 +65,7 @@ def test_both_statements_are_kept_and_the_second_person_chooses(app: Flask) -> N
 
 def test_a_choice_made_meanwhile_is_shown_as_what_was_saved(app: Flask) -> None:
     store(app, make_record())
-    anna, jan = app.test_client(), app.test_client()
+    anna, jan = signed_in_as(app, Role.COORDINATOR), signed_in_as(app, Role.COORDINATOR)
     send(anna, VALUE, opened(anna, VALUE), value="1700", kind="agreed", counts="new", reason="Aneks")
     first = min(s.id for s in stored(app).statements if s.fact is FactName.TOTAL_VALUE)
     of_jan = opened(jan, VALUE)
@@ -78,7 +79,7 @@ def test_a_choice_made_meanwhile_is_shown_as_what_was_saved(app: Flask) -> None:
 
 def test_a_change_of_another_part_is_no_conflict(app: Flask) -> None:
     store(app, make_record())
-    anna, jan = app.test_client(), app.test_client()
+    anna, jan = signed_in_as(app, Role.COORDINATOR), signed_in_as(app, Role.COORDINATOR)
     of_jan = opened(jan, VALUE)
     send(
         anna,
@@ -100,7 +101,7 @@ def test_a_change_of_another_part_is_no_conflict(app: Flask) -> None:
 def test_the_second_person_keeps_theirs_or_saves_a_further_version(app: Flask, part: str, resolution: str) -> None:
     store(app, make_record())
     address, (first, second) = f"{EDIT}/{part}", PARTS[part]
-    anna, jan = app.test_client(), app.test_client()
+    anna, jan = signed_in_as(app, Role.COORDINATOR), signed_in_as(app, Role.COORDINATOR)
     of_anna, of_jan = opened(anna, address), opened(jan, address)
     send(anna, address, of_anna, **first)
     after_anna = entries(app)
@@ -121,7 +122,7 @@ def test_the_second_person_keeps_theirs_or_saves_a_further_version(app: Flask, p
 
 def test_of_two_who_save_at_the_same_time_one_is_asked(app: Flask) -> None:
     store(app, make_record())
-    clients = [app.test_client() for _ in range(4)]
+    clients = [signed_in_as(app, Role.COORDINATOR) for _ in range(4)]
     forms = [opened(client, VALUE) for client in clients]
     start = threading.Barrier(len(clients))
     codes: list[int] = []
@@ -144,7 +145,7 @@ def test_of_two_who_save_at_the_same_time_one_is_asked(app: Flask) -> None:
 def test_two_new_milestones_at_the_same_time_get_two_numbers(app: Flask) -> None:
     store(app, make_record())
     address = f"{EDIT}/kamienie/nowy"
-    clients = [app.test_client() for _ in range(2)]
+    clients = [signed_in_as(app, Role.COORDINATOR) for _ in range(2)]
     forms = [opened(client, address) for client in clients]
 
     def save(index: int) -> None:

@@ -9,11 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.accounts import signed_in_as
 from tests.integration.web.editing import EDIT, faults, fill, make_record, opened, send, store, stored
 from tracker.domain.periods import PartialDate
 from tracker.domain.provenance import Viewpoint, resolve_fact
 from tracker.domain.snapshot import take_snapshot
-from tracker.domain.vocabulary import AmountPrecision, FactName, StatementKind
+from tracker.domain.vocabulary import AmountPrecision, FactName, Role, StatementKind
 from tracker.storage.audit import events_of
 
 VALUE = f"{EDIT}/fakt/total_value"
@@ -34,7 +35,7 @@ PROJECT = CENTRE | {"title": "Organizator pomocy", "kind": "planned"}
 def editable(app: Flask) -> FlaskClient:
     """A client of a tracker with the projects of Klucze and of Bukowno."""
     store(app, make_record(), make_record("bukowno", "Bukowno"))
-    return app.test_client()
+    return signed_in_as(app, Role.COORDINATOR)
 
 
 def test_a_new_value_counts_and_the_earlier_stays(app: Flask, editable: FlaskClient) -> None:
@@ -63,7 +64,7 @@ def test_each_change_is_on_record_with_what_was_before(app: Flask, editable: Fla
     with app.app_context():
         (event,) = events_of(record.id)
 
-    assert (event.actor, event.deed) == ("localhost", "state_fact")
+    assert (event.actor, event.deed) == ("Coordinator", "state_fact")
     assert event.before == {"fact": "total_value", "value": "1600.00"}
     assert event.after == {"fact": "total_value", "value": "1700.00", "stated": "1700.00"}
 
@@ -346,8 +347,8 @@ def test_posts_and_training_are_added(app: Flask, editable: FlaskClient) -> None
     assert record.trainings[1].entries == ()
 
 
-def test_a_project_is_added_and_the_unknown_stays_unknown(app: Flask, client: FlaskClient) -> None:
-    response = fill(client, "/projekty/nowy", **PROJECT, start="01.2020", end="")
+def test_a_project_is_added_and_the_unknown_stays_unknown(app: Flask, coordinator: FlaskClient) -> None:
+    response = fill(coordinator, "/projekty/nowy", **PROJECT, start="01.2020", end="")
 
     snapshot = take_snapshot(stored(app, "lopiennik-gorny"), NOW)
     assert response.location == "/projekty/lopiennik-gorny"
@@ -356,32 +357,32 @@ def test_a_project_is_added_and_the_unknown_stays_unknown(app: Flask, client: Fl
     assert snapshot.period is None
     assert snapshot.facts[FactName.START].value == PartialDate.parse("2020-01")
     assert {s.kind for s in snapshot.record.statements} == {StatementKind.PLANNED}
-    assert client.get(response.location).status_code == 200
+    assert coordinator.get(response.location).status_code == 200
 
 
-def test_a_second_project_of_a_centre_gets_a_number(app: Flask, client: FlaskClient) -> None:
-    fill(client, "/projekty/nowy", **PROJECT)
+def test_a_second_project_of_a_centre_gets_a_number(app: Flask, coordinator: FlaskClient) -> None:
+    fill(coordinator, "/projekty/nowy", **PROJECT)
     centre = stored(app, "lopiennik-gorny").centre
     same = PROJECT | {"centre": "existing", "centre_id": str(centre.id)}
 
-    response = fill(client, "/projekty/nowy", **same)
-    again = fill(client, "/projekty/nowy", **PROJECT)
+    response = fill(coordinator, "/projekty/nowy", **same)
+    again = fill(coordinator, "/projekty/nowy", **PROJECT)
 
     assert response.location == "/projekty/lopiennik-gorny-2"
     assert stored(app, "lopiennik-gorny-2").centre == centre
     assert faults(again) == {"centre_name"}
 
 
-def test_a_place_called_like_a_page_gets_another_address(client: FlaskClient) -> None:
-    response = fill(client, "/projekty/nowy", **PROJECT | {"centre_place": "Nowy"})
+def test_a_place_called_like_a_page_gets_another_address(coordinator: FlaskClient) -> None:
+    response = fill(coordinator, "/projekty/nowy", **PROJECT | {"centre_place": "Nowy"})
 
     assert response.location == "/projekty/nowy-2"
 
 
-def test_an_unusual_number_is_taken_with_a_warning(client: FlaskClient) -> None:
-    response = fill(client, "/projekty/nowy", **PROJECT, project_number="POWER.02.06.00-00-0193/17")
+def test_an_unusual_number_is_taken_with_a_warning(coordinator: FlaskClient) -> None:
+    response = fill(coordinator, "/projekty/nowy", **PROJECT, project_number="POWER.02.06.00-00-0193/17")
 
-    page = client.get(response.location).text
+    page = coordinator.get(response.location).text
     assert page.count("note--warning") >= 2
     assert "POWER.02.06.00-00-0193/17" in page
 
@@ -410,7 +411,7 @@ def test_a_project_that_cannot_be_taken_is_refused(
     assert "Aneks nr 1" in response.text
 
 
-def test_markup_that_is_typed_stays_text_on_every_page(app: Flask, client: FlaskClient) -> None:
+def test_markup_that_is_typed_stays_text_on_every_page(app: Flask, coordinator: FlaskClient) -> None:
     texts = (
         "centre_name",
         "centre_short_name",
@@ -421,16 +422,18 @@ def test_markup_that_is_typed_stays_text_on_every_page(app: Flask, client: Flask
         "call_number",
     )
     sources = {"source_publisher": NASTY, "source_title": NASTY, "source_url": f"https://example.org/{NASTY}"}
-    added = fill(client, "/projekty/nowy", **PROJECT | dict.fromkeys(texts, NASTY) | sources, start="2019", end="2020")
+    added = fill(
+        coordinator, "/projekty/nowy", **PROJECT | dict.fromkeys(texts, NASTY) | sources, start="2019", end="2020"
+    )
     edit = f"{added.location}/edytuj"
     fact = {"value": "1", "kind": "agreed", "counts": "new", "reason": NASTY, "note": NASTY, "as_written": NASTY}
-    fill(client, f"{edit}/fakt/total_value", **fact | sources)
-    fill(client, f"{edit}/fakt/total_value", **fact | sources)
-    fill(client, f"{edit}/kamienie/nowy", name=NASTY, kind="other", weight="1", day="2019", **sources)
-    fill(client, f"{edit}/kamienie/1", kind="forecast", day="2020", reason=NASTY, **sources)
-    fill(client, f"{edit}/stanowiska/nowe", name=NASTY, kind="other", is_new="1", quantity="1", **sources)
-    fill(client, f"{edit}/szkolenia/nowe", name=NASTY, kind="training", quantity="1", **sources)
-    fill(client, f"{edit}/plan", **{"task-1-name": NASTY, "task-1-2019-01": "1"} | sources)
+    fill(coordinator, f"{edit}/fakt/total_value", **fact | sources)
+    fill(coordinator, f"{edit}/fakt/total_value", **fact | sources)
+    fill(coordinator, f"{edit}/kamienie/nowy", name=NASTY, kind="other", weight="1", day="2019", **sources)
+    fill(coordinator, f"{edit}/kamienie/1", kind="forecast", day="2020", reason=NASTY, **sources)
+    fill(coordinator, f"{edit}/stanowiska/nowe", name=NASTY, kind="other", is_new="1", quantity="1", **sources)
+    fill(coordinator, f"{edit}/szkolenia/nowe", name=NASTY, kind="training", quantity="1", **sources)
+    fill(coordinator, f"{edit}/plan", **{"task-1-name": NASTY, "task-1-2019-01": "1"} | sources)
     slug = added.location.removeprefix("/projekty/")
     record = stored(app, slug)
     pages = [
@@ -443,7 +446,7 @@ def test_markup_that_is_typed_stays_text_on_every_page(app: Flask, client: Flask
         "/projekty/nowy",
     ]
 
-    texts_of_pages = {address: client.get(address) for address in pages}
+    texts_of_pages = {address: coordinator.get(address) for address in pages}
 
     assert len(record.plans) == len(record.choices) == 1
     for address, response in texts_of_pages.items():

@@ -1,4 +1,4 @@
-"""Forms that add to a project's histories, open on the tracker's own computer only."""
+"""Forms that add to a project's histories."""
 
 from __future__ import annotations
 

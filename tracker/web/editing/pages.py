@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext
 
+from tracker.domain.permissions import Deed
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Origin
 from tracker.domain.vocabulary import SourceKind
@@ -16,17 +17,22 @@ from tracker.formatting import DASH, day_long, number
 from tracker.labels import choices
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.services.editing.ground import Editor, known_sources
-from tracker.web.access import may_edit, require_editing
+from tracker.web.access import current_person, require, require_at
 from tracker.web.clock import WARSAW, now, today
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form
 
 bp = Blueprint("editing", __name__, url_prefix="/projekty")
-bp.before_request(require_editing)
-bp.app_template_global("may_edit")(may_edit)
 
-ACTOR = "localhost"
-"""Who edits until there are accounts."""
+
+@bp.before_request
+def guard() -> None:
+    """Editing is for those who may edit this project; adding one, for those who may add any."""
+    slug = (request.view_args or {}).get("slug")
+    if slug is None:
+        require(Deed.ADD_PROJECT)
+    else:
+        require_at(Deed.EDIT_PROJECT, slug)
 
 
 @bp.app_template_filter("pln_plain")
@@ -37,7 +43,8 @@ def pln_plain(amount: Decimal | None) -> str:
 
 def editor() -> Editor:
     """Who edits, and when."""
-    return Editor(ACTOR, now(), today())
+    person = current_person()
+    return Editor(person.name if person else "", now(), today())
 
 
 def page(template: str, record: ProjectRecord | None, form: Form, **context: Any) -> str:

@@ -1,0 +1,1 @@
+"""Accounts: invitations, passwords, signing in, the second step."""

@@ -1,0 +1,8 @@
+"""The pages on which people sign in, look after their account, and manage those of others."""
+
+from __future__ import annotations
+
+from tracker.web.accounts import sign_in
+from tracker.web.accounts.pages import bp
+
+__all__ = ["bp", "sign_in"]
