@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from tracker.domain import vocabulary as v
 from tracker.domain.funding import Check
 from tracker.domain.portfolio import Deed
+from tracker.domain.report_life import ReportStatus
 from tracker.domain.reporting import ReportStanding
 from tracker.domain.status import Rule
 
@@ -145,12 +146,49 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
         v.QuantityEntryKind.TARGET: _("target"),
         v.QuantityEntryKind.ACTUAL: _("reached"),
     },
+    v.ReportDecision: {
+        v.ReportDecision.ACCEPTED: _("accepted"),
+        v.ReportDecision.RETURNED: _("returned for correction"),
+        v.ReportDecision.WITHDRAWN: _("taken back by the centre"),
+        v.ReportDecision.REOPENED: _("reopened for correction"),
+    },
+    v.ReportPart: {
+        v.ReportPart.MILESTONES: _("Milestones"),
+        v.ReportPart.POSTS: _("Posts"),
+        v.ReportPart.TRAINING: _("Training, supervision and study visits"),
+        v.ReportPart.INDICATORS: _("Indicators"),
+        v.ReportPart.PROBLEMS: _("Problems"),
+        v.ReportPart.NEXT_STEPS: _("Plan for the next period"),
+        v.ReportPart.SPENDING: _("Financial progress"),
+        v.ReportPart.STATUS: _("The director's assessment"),
+        v.ReportPart.ATTACHMENTS: _("Attachments"),
+    },
+    v.IndicatorKind: {
+        v.IndicatorKind.OUTPUT: _("output indicator"),
+        v.IndicatorKind.RESULT: _("result indicator"),
+    },
+    v.Role: {
+        v.Role.ADMINISTRATOR: _("administrator"),
+        v.Role.COORDINATOR: _("coordinator"),
+        v.Role.DIRECTOR: _("director"),
+        v.Role.REPORTER: _("reporter"),
+        v.Role.READER: _("reader"),
+    },
+    ReportStatus: {
+        ReportStatus.DRAFT: _("draft"),
+        ReportStatus.SUBMITTED: _("submitted"),
+        ReportStatus.WITHDRAWN: _("taken back"),
+        ReportStatus.RETURNED: _("returned"),
+        ReportStatus.ACCEPTED: _("accepted"),
+        ReportStatus.REOPENED: _("reopened"),
+    },
     ReportStanding: {
         ReportStanding.UPCOMING: _("not due yet"),
         ReportStanding.DUE: _("due"),
         ReportStanding.LATE: _("late"),
         ReportStanding.SUBMITTED: _("waiting for review"),
         ReportStanding.RETURNED: _("returned"),
+        ReportStanding.REOPENED: _("reopened for correction"),
         ReportStanding.ACCEPTED: _("accepted"),
     },
     Rule: {

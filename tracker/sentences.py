@@ -472,6 +472,15 @@ def _returned(event: Event) -> str:
     return f"{text} {event.comment}".strip()
 
 
+def _withdrawn(event: Event) -> str:
+    return gettext("The centre took the report for %(period)s back to correct it.", period=_report_of(event))
+
+
+def _reopened(event: Event) -> str:
+    text = gettext("The accepted report for %(period)s was reopened.", period=_report_of(event))
+    return f"{text} {event.comment}".strip()
+
+
 _EVENTS: Mapping[EventKind, Callable[[Event], str]] = {
     EventKind.STATED: _stated,
     EventKind.CHOSEN: _chosen,
@@ -484,6 +493,8 @@ _EVENTS: Mapping[EventKind, Callable[[Event], str]] = {
     EventKind.SUBMITTED: _submitted,
     EventKind.ACCEPTED: _accepted,
     EventKind.RETURNED: _returned,
+    EventKind.WITHDRAWN: _withdrawn,
+    EventKind.REOPENED: _reopened,
 }
 
 

@@ -119,9 +119,11 @@ def full_record() -> ProjectRecord:
     expected = replace(make_entry(FORECAST, "2019-04", make_origin(date(2019, 2, 1)), id=3), reason="Choroba.")
     reached = make_entry(ACHIEVED, "2019-04-05", make_origin(date(2019, 4, 20)), id=4)
     returned = make_decision(ReportDecision.RETURNED, date(2019, 4, 15))
+    withdrawn = make_decision(ReportDecision.WITHDRAWN, date(2019, 4, 14))
+    reopened = make_decision(ReportDecision.REOPENED, date(2019, 5, 3))
     accepted = make_decision(ReportDecision.ACCEPTED, date(2019, 5, 2))
-    first = make_quarter(1, "300.00", returned)
-    second = replace(make_quarter(1, "310.00", accepted).submissions[0], number=2)
+    first = make_quarter(1, "300.00", withdrawn, returned)
+    second = replace(make_quarter(1, "310.00", accepted, reopened).submissions[0], number=2)
     statement = make_statement(Decimal("1.00"), id=9)
     record = make_record(
         *make_terms(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +19,8 @@ from tracker.domain.project import (
     Training,
 )
 from tracker.domain.provenance import Choice, Origin, Source, Statement, Viewpoint
+from tracker.domain.reported import with_reported
+from tracker.domain.reporting import report_states
 from tracker.domain.vocabulary import MilestoneEntryKind, QuantityEntryKind, ReportDecision
 
 
@@ -36,6 +38,16 @@ class EventKind(StrEnum):
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+
+
+_DECIDED = {
+    ReportDecision.ACCEPTED: EventKind.ACCEPTED,
+    ReportDecision.RETURNED: EventKind.RETURNED,
+    ReportDecision.WITHDRAWN: EventKind.WITHDRAWN,
+    ReportDecision.REOPENED: EventKind.REOPENED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,8 @@ def history(record: ProjectRecord, viewpoint: Viewpoint) -> tuple[Event, ...]:
 
     What applies from the beginning but became known later is part of the picture, yet not of that day's history.
     """
+    told = with_reported(record, report_states((), record.reports, viewpoint))
+    record = replace(record, milestones=told.milestones, posts=told.posts, trainings=told.trainings)
     events = [
         *_stated(record, viewpoint),
         *(Event(_day(c.origin), EventKind.CHOSEN, choice=c) for c in record.choices if viewpoint.sees(c.origin)),
@@ -167,7 +181,6 @@ def _report(report: Report, viewpoint: Viewpoint) -> Iterator[Event]:
             submission=submission,
         )
         for decision in submission.decisions:
-            if viewpoint.sees_deed(decision.decided_on, decision.recorded_at):
-                accepted = decision.decision is ReportDecision.ACCEPTED
-                kind = EventKind.ACCEPTED if accepted else EventKind.RETURNED
+            if viewpoint.sees_deed(decision.decided_on):
+                kind = _DECIDED[decision.decision]
                 yield Event(decision.decided_on, kind, report=report, comment=decision.comment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,11 +11,14 @@ from tracker.domain.periods import PartialDate, Period
 from tracker.domain.provenance import Choice, Origin, Statement
 from tracker.domain.vocabulary import (
     CentreKind,
+    IndicatorKind,
     MilestoneEntryKind,
     MilestoneKind,
     PostKind,
     QuantityEntryKind,
     ReportDecision,
+    ReportPart,
+    Status,
     TrainingKind,
     Voivodeship,
 )
@@ -165,13 +168,104 @@ class Spending:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedMilestone:
+    """What a report says of one milestone that changed since the report before.
+
+    Attributes:
+        number: The milestone's place in the schedule.
+        kind: Achieved or forecast; a report never moves the promise.
+    """
+
+    number: int
+    kind: MilestoneEntryKind
+    day: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedQuantity:
+    """How much of a post or training was reached on the last day of the report's period.
+
+    Attributes:
+        of: The id of the post or training.
+        quantity: FTE, persons, hours or visits, cumulative from the start of the project, >= 0.
+    """
+
+    of: int
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator of the application with what was reached by the end of the period; its name is the centre's own.
+
+    Attributes:
+        target: For the whole project; ``None`` when the report gives none.
+        reached: Cumulative from the start of the project.
+    """
+
+    kind: IndicatorKind
+    name: str
+    unit: str
+    target: Decimal | None
+    reached: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """What a report tells, part by part, in the order of a payment claim.
+
+    Attributes:
+        milestones: Those that were reached or are expected on another day than was said before.
+        problems: What went well, what is in the way.
+        next_steps: What is planned for the following period.
+        spending: Of the period, by task and month.
+        declared_status: How the director sees the project: on track, attention or at risk; ``None`` when not said.
+        explanations: Why a warning does not hold, by the warning's key.
+        unchanged: Parts of which the centre confirmed that nothing changed.
+    """
+
+    milestones: tuple[ReportedMilestone, ...] = ()
+    posts: tuple[ReportedQuantity, ...] = ()
+    trainings: tuple[ReportedQuantity, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    problems: str = ""
+    next_steps: str = ""
+    spending: tuple[Spending, ...] = ()
+    declared_status: Status | None = None
+    declared_reason: str = ""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    unchanged: frozenset[ReportPart] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a coordinator says of one field of a report.
+
+    Attributes:
+        field: The field's key, ``spending.2.2019-08``.
+        proposed: What the coordinator would type there; empty when there is only a comment.
+    """
+
+    field: str
+    comment: str
+    proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What a coordinator said of a submission, and when."""
+    """What was decided of a submission, and when: by a coordinator, or a withdrawal by the centre itself.
+
+    Attributes:
+        decided_on: The day it was decided; it is known from then, for it is made in the tracker itself.
+    """
 
     decision: ReportDecision
     decided_on: date
     recorded_at: datetime
     comment: str = ""
+    made_by: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +273,15 @@ class Submission:
     """One handing-in of a report; a corrected report is a further submission, the first one stays.
 
     Attributes:
+        number: From 1, without gaps within the report.
         origin: ``effective_on`` is the day it was submitted.
         decisions: In the order made; empty while it waits for review.
     """
 
     id: int
     number: int
-    spending: tuple[Spending, ...]
+    content: ReportContent
     origin: Origin
-    problems: str = ""
     decisions: tuple[Decision, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.domain.money import ZERO
@@ -68,11 +68,9 @@ class Viewpoint:
             return False
         return origin.effective_on is None or origin.effective_on <= self.as_of
 
-    def sees_deed(self, done_on: date, recorded_at: datetime) -> bool:
-        """Whether a deed done in the tracker itself is part of the picture; it is known from its recording (UTC)."""
-        if self.known_on is not None and recorded_at.astimezone(UTC).date() > self.known_on:
-            return False
-        return done_on <= self.as_of
+    def sees_deed(self, done_on: date) -> bool:
+        """Whether a deed done in the tracker itself is part of the picture; it is known from the day it is done."""
+        return done_on <= min(self.as_of, self.known_on or self.as_of)
 
 
 FactValue = Decimal | PartialDate | str

@@ -9,8 +9,15 @@ from enum import StrEnum
 from functools import lru_cache
 
 from tracker.domain.periods import Period, add_months, first_of_month
-from tracker.domain.project import Decision, Report, Spending, Submission
+from tracker.domain.project import Report, Spending, Submission
 from tracker.domain.provenance import Viewpoint
+from tracker.domain.report_life import (
+    counted_submission,
+    last_decision,
+    seen_submissions,
+    standing_submission,
+    was_accepted,
+)
 from tracker.domain.vocabulary import ReportDecision, ReportingFrequency
 
 DUE_AFTER_DAYS = 10
@@ -54,7 +61,16 @@ class ReportStanding(StrEnum):
     """Nothing was submitted and the due day has passed."""
     SUBMITTED = "submitted"
     RETURNED = "returned"
+    REOPENED = "reopened"
+    """It was accepted and is being corrected."""
     ACCEPTED = "accepted"
+
+
+_AFTER = {
+    ReportDecision.ACCEPTED: ReportStanding.ACCEPTED,
+    ReportDecision.RETURNED: ReportStanding.RETURNED,
+    ReportDecision.REOPENED: ReportStanding.REOPENED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,10 @@ class ReportState:
 
     Attributes:
         report: ``None`` while nobody has begun it.
-        submission: The submission in force: the last one handed in.
+        submission: The last one handed in and not taken back.
+        counted: The one whose figures count in charts and totals: the last that waits for review or was accepted.
+        is_accepted: Whether the counted one was accepted.
+        decided_on: The day of the last decision on ``submission``.
     """
 
     period: Period
@@ -71,16 +90,18 @@ class ReportState:
     standing: ReportStanding
     report: Report | None = None
     submission: Submission | None = None
+    counted: Submission | None = None
+    is_accepted: bool = False
     decided_on: date | None = None
 
     @property
     def counts(self) -> bool:
-        """Whether its figures count in charts and totals: submitted or accepted, not returned."""
-        return self.standing in (ReportStanding.SUBMITTED, ReportStanding.ACCEPTED)
+        """Whether its figures count in charts and totals."""
+        return self.counted is not None
 
     @property
     def submitted_on(self) -> date | None:
-        """The day the submission in force was handed in."""
+        """The day the last submission was handed in."""
         return self.submission.origin.effective_on if self.submission else None
 
     def days_late(self, as_of: date) -> int:
@@ -132,21 +153,22 @@ def _unsubmitted(period: Period, report: Report | None, as_of: date, after_days:
 
 
 def _submitted(report: Report, viewpoint: Viewpoint) -> ReportState | None:
-    seen = [s for s in report.submissions if viewpoint.sees(s.origin)]
-    if not seen:
+    seen = seen_submissions(report, viewpoint)
+    submission = standing_submission(seen, viewpoint)
+    if submission is None:
         return None
-    submission = max(seen, key=lambda s: s.number)
-    decision = _last_decision(submission, viewpoint)
-    if decision is None:
-        return ReportState(report.period, report.due_on, ReportStanding.SUBMITTED, report, submission)
-    accepted = decision.decision is ReportDecision.ACCEPTED
-    standing = ReportStanding.ACCEPTED if accepted else ReportStanding.RETURNED
-    return ReportState(report.period, report.due_on, standing, report, submission, decision.decided_on)
-
-
-def _last_decision(submission: Submission, viewpoint: Viewpoint) -> Decision | None:
-    seen = (d for d in submission.decisions if viewpoint.sees_deed(d.decided_on, d.recorded_at))
-    return max(seen, key=lambda d: (d.decided_on, d.recorded_at), default=None)
+    decision = last_decision(submission, viewpoint)
+    counted = counted_submission(seen, viewpoint)
+    return ReportState(
+        period=report.period,
+        due_on=report.due_on,
+        standing=_AFTER[decision.decision] if decision else ReportStanding.SUBMITTED,
+        report=report,
+        submission=submission,
+        counted=counted,
+        is_accepted=counted is not None and was_accepted(counted, viewpoint),
+        decided_on=decision.decided_on if decision else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +191,13 @@ def reported_spending(states: Sequence[ReportState]) -> ReportedSpending:
     """Gather the spending of submitted and accepted reports, given in any order."""
     in_order = sorted(states, key=_place)
     counting = [s for s in in_order if s.counts]
-    spending = tuple(item for s in counting if s.submission for item in s.submission.spending)
+    spending = tuple(item for s in counting if s.counted for item in s.counted.content.spending)
     if not counting:
         return ReportedSpending(spending, None, None, ())
     covered = counting[-1].period.last_day
     accepted = None
     for state in counting:
-        if state.standing is not ReportStanding.ACCEPTED:
+        if not state.is_accepted:
             break
         accepted = state.period.last_day
     missing = tuple(s.period for s in in_order if not s.counts and s.period.last_day < covered)

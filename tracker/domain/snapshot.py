@@ -21,6 +21,7 @@ from tracker.domain.periods import Period
 from tracker.domain.project import Plan, ProjectRecord
 from tracker.domain.provenance import Choice, Fact, Statement, Viewpoint, derive_sum, resolve_fact
 from tracker.domain.quantities import PostState, TrainingState, post_states, training_states
+from tracker.domain.reported import with_reported
 from tracker.domain.reporting import (
     ReportedSpending,
     ReportState,
@@ -129,6 +130,11 @@ class Snapshot:
         )
 
     @property
+    def unaccepted_sources(self) -> frozenset[int]:
+        """The ids of the reports that count although nobody has accepted them yet."""
+        return frozenset(r.counted.origin.source.id for r in self.reports if r.counted and not r.is_accepted)
+
+    @property
     def is_settled(self) -> bool:
         """Whether the final settlement was reached."""
         return any(m.is_achieved for m in self.milestones if m.milestone.kind is MilestoneKind.FINAL_SETTLEMENT)
@@ -196,12 +202,13 @@ def take_snapshot(record: ProjectRecord, viewpoint: Viewpoint) -> Snapshot:
     period = project_period(facts)
     plan = _plan_in_force(record, viewpoint)
     budget = plan_total(plan) if plan else facts[FactName.TOTAL_VALUE].amount
+    reports = report_states(_expected_reports(facts, period), record.reports, viewpoint)
+    told = with_reported(record, reports)
     milestones = tuple(
         milestone_state(m, viewpoint)
-        for m in sorted(record.milestones, key=lambda m: m.number)
+        for m in sorted(told.milestones, key=lambda m: m.number)
         if viewpoint.sees(m.origin)
     )
-    reports = report_states(_expected_reports(facts, period), record.reports, viewpoint)
     reported = reported_spending(reports)
     actual = None
     if period is not None and reported.covered_until is not None:
@@ -215,8 +222,8 @@ def take_snapshot(record: ProjectRecord, viewpoint: Viewpoint) -> Snapshot:
         budget=budget,
         plan_curve=_planned(period, plan, budget),
         milestones=milestones,
-        posts=post_states(record.posts, viewpoint),
-        trainings=training_states(record.trainings, viewpoint),
+        posts=post_states(told.posts, viewpoint),
+        trainings=training_states(told.trainings, viewpoint),
         reports=reports,
         reported=reported,
         actual=actual,

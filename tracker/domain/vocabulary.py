@@ -200,10 +200,35 @@ class QuantityEntryKind(StrEnum):
 
 
 class ReportDecision(StrEnum):
-    """What a coordinator says of a submitted report."""
+    """What is decided of a submitted report."""
 
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    """The centre took it back before anybody reviewed it."""
+    REOPENED = "reopened"
+    """An accepted report may be corrected; what was accepted counts until the correction is submitted."""
+
+
+class ReportPart(StrEnum):
+    """The parts of a report, in the order of a payment claim (wniosek o płatność)."""
+
+    MILESTONES = "milestones"
+    POSTS = "posts"
+    TRAINING = "training"
+    INDICATORS = "indicators"
+    PROBLEMS = "problems"
+    NEXT_STEPS = "next_steps"
+    SPENDING = "spending"
+    STATUS = "status"
+    ATTACHMENTS = "attachments"
+
+
+class IndicatorKind(StrEnum):
+    """Whether an indicator counts what was done or what came of it."""
+
+    OUTPUT = "output"
+    RESULT = "result"
 
 
 class Role(StrEnum):

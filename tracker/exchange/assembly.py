@@ -15,13 +15,18 @@ from tracker.domain.money import total
 from tracker.domain.project import (
     Centre,
     Decision,
+    Indicator,
     Milestone,
     MilestoneEntry,
     Plan,
     Post,
     ProjectRecord,
     QuantityEntry,
+    Remark,
     Report,
+    ReportContent,
+    ReportedMilestone,
+    ReportedQuantity,
     Spending,
     Submission,
     Task,
@@ -203,17 +208,43 @@ class Assembly:
         for place in repeated((part["month"], part["task"]) for part in item["spending"]):
             message = gettext("The spending of this task in this month is there twice.")
             self.complain(message, *steps, "spending", place)
-        decisions = tuple(
-            Decision(
-                decision=entry["decision"],
-                decided_on=entry["decided_on"],
-                recorded_at=entry["recorded_at"] or origin.recorded_at,
-                comment=entry["comment"],
-            )
-            for entry in item["decisions"]
+        for place in repeated(part["number"] for part in item["milestones"]):
+            message = gettext("%(value)s is there twice.", value=item["milestones"][place]["number"])
+            self.complain(message, *steps, "milestones", place, "number")
+        decisions = tuple(_decision(entry, origin) for entry in item["decisions"])
+        content = ReportContent(
+            milestones=tuple(
+                self._reported(part, *steps, "milestones", i) for i, part in enumerate(item["milestones"])
+            ),
+            posts=self._quantities(item, "post", *steps),
+            trainings=self._quantities(item, "training", *steps),
+            indicators=tuple(Indicator(**part) for part in item["indicators"]),
+            problems=item["problems"],
+            next_steps=item["next_steps"],
+            spending=tuple(Spending(part["task"], part["month"], part["amount"]) for part in item["spending"]),
+            declared_status=item["declared_status"],
+            declared_reason=item["declared_reason"],
+            explanations=dict(item["explanations"]),
+            unchanged=frozenset(item["unchanged"]),
         )
-        spending = tuple(Spending(part["task"], part["month"], part["amount"]) for part in item["spending"])
-        return Submission(self._next_id(), item["number"], spending, origin, item["problems"], decisions)
+        return Submission(self._next_id(), item["number"], content, origin, decisions)
+
+    def _reported(self, part: Mapping[str, Any], *steps: str | int) -> ReportedMilestone:
+        if all(milestone["number"] != part["number"] for milestone in self.data["milestones"]):
+            message = gettext("There is no milestone of number %(number)s in this file.", number=part["number"])
+            self.complain(message, *steps, "number")
+        return ReportedMilestone(part["number"], part["kind"], part["day"], part["reason"])
+
+    def _quantities(self, item: Mapping[str, Any], thing: str, *steps: str | int) -> tuple[ReportedQuantity, ...]:
+        """What a submission says of posts or training; ids are places in the list, from 1."""
+        parts = item[f"{thing}s"]
+        for place in repeated(part[thing] for part in parts):
+            self.complain(gettext("%(value)s is there twice.", value=parts[place][thing]), *steps, f"{thing}s", place)
+        for place, part in enumerate(parts):
+            if not 0 <= part[thing] < len(self.data[f"{thing}s"]):
+                message = gettext("The list has nothing at place %(place)s.", place=part[thing])
+                self.complain(message, *steps, f"{thing}s", place, thing)
+        return tuple(ReportedQuantity(part[thing] + 1, part["quantity"]) for part in parts)
 
     def _check_unique(self) -> None:
         self._twice("milestones", lambda item: item["number"], "number")
@@ -249,3 +280,14 @@ def repeated(values: Iterable[Any]) -> list[int]:
             places.append(index)
         seen.add(value)
     return places
+
+
+def _decision(entry: Mapping[str, Any], origin: Origin) -> Decision:
+    return Decision(
+        decision=entry["decision"],
+        decided_on=entry["decided_on"],
+        recorded_at=entry["recorded_at"] or origin.recorded_at,
+        comment=entry["comment"],
+        made_by=entry["made_by"],
+        remarks=tuple(Remark(**remark) for remark in entry["remarks"]),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,12 +13,14 @@ from tracker.domain.periods import PartialDate
 from tracker.domain.project import (
     Centre,
     Decision,
+    Indicator,
     Milestone,
     Plan,
     Post,
     ProjectRecord,
     QuantityEntry,
     Report,
+    ReportedQuantity,
     Submission,
     Training,
 )
@@ -99,7 +101,7 @@ def dump_project(record: ProjectRecord, *, extends: bool = False) -> JsonObject:
         "milestones": [_milestone(milestone, sources) for milestone in record.milestones],
         "posts": [_post(post, sources) for post in record.posts],
         "trainings": [_training(training, sources) for training in record.trainings],
-        "reports": [_report(report, sources) for report in record.reports],
+        "reports": [_report(report, record, sources) for report in record.reports],
     }
     identity: JsonObject = {"extends" if extends else "slug": record.slug}
     identity |= pack(recorded_at=record.created_at, is_example=record.is_example)
@@ -178,25 +180,63 @@ def _entries(entries: Iterable[QuantityEntry], sources: _Sources) -> list[JsonOb
     ]
 
 
-def _report(report: Report, sources: _Sources) -> JsonObject:
+def _report(report: Report, record: ProjectRecord, sources: _Sources) -> JsonObject:
     period = {"first_day": report.period.start.isoformat(), "last_day": report.period.last_day.isoformat()}
     due_on = None if report.due_on == due_day(report.period) else report.due_on
-    submissions = [_submission(submission, sources) for submission in report.submissions]
+    submissions = [_submission(submission, record, sources) for submission in report.submissions]
     return {"period": period} | pack(due_on=due_on) | {"submissions": submissions}
 
 
-def _submission(submission: Submission, sources: _Sources) -> JsonObject:
-    spending = [
-        {"task": item.task_number, "month": item.month.isoformat()[:7], "amount": amount(item.amount)}
-        for item in sorted(submission.spending, key=lambda item: (item.month, item.task_number))
-    ]
-    decisions = [_decision(decision, submission.origin) for decision in submission.decisions]
+def _submission(submission: Submission, record: ProjectRecord, sources: _Sources) -> JsonObject:
+    content = submission.content
     named = {"number": submission.number} | sources.origin(submission.origin)
-    return named | pack(spending=spending, problems=submission.problems, decisions=decisions)
+    return named | pack(
+        milestones=[
+            pack(number=item.number, kind=item.kind, day=item.day, reason=item.reason)
+            for item in sorted(content.milestones, key=lambda item: item.number)
+        ],
+        posts=_quantities("post", content.posts, record.posts),
+        trainings=_quantities("training", content.trainings, record.trainings),
+        indicators=[_indicator(indicator) for indicator in content.indicators],
+        problems=content.problems,
+        next_steps=content.next_steps,
+        spending=[
+            {"task": item.task_number, "month": item.month.isoformat()[:7], "amount": amount(item.amount)}
+            for item in sorted(content.spending, key=lambda item: (item.month, item.task_number))
+        ],
+        declared_status=content.declared_status,
+        declared_reason=content.declared_reason,
+        explanations=dict(sorted(content.explanations.items())) or None,
+        unchanged=sorted(part.value for part in content.unchanged),
+        decisions=[_decision(decision, submission.origin) for decision in submission.decisions],
+    )
+
+
+def _quantities(thing: str, told: Iterable[ReportedQuantity], things: Sequence[Post | Training]) -> list[JsonObject]:
+    """What a report says of posts or training, each by its place in the list."""
+    places = {item.id: place for place, item in enumerate(things)}
+    return [
+        {thing: places[item.of], "quantity": plain(item.quantity.normalize())}
+        for item in sorted(told, key=lambda item: places[item.of])
+    ]
+
+
+def _indicator(indicator: Indicator) -> JsonObject:
+    target = None if indicator.target is None else indicator.target.normalize()
+    named = pack(kind=indicator.kind, name=indicator.name, unit=indicator.unit, target=target)
+    return named | {"reached": plain(indicator.reached.normalize())}
 
 
 def _decision(decision: Decision, origin: Origin) -> JsonObject:
     moment = None if decision.recorded_at == origin.recorded_at else decision.recorded_at
     return pack(
-        decision=decision.decision, decided_on=decision.decided_on, recorded_at=moment, comment=decision.comment
+        decision=decision.decision,
+        decided_on=decision.decided_on,
+        recorded_at=moment,
+        comment=decision.comment,
+        made_by=decision.made_by,
+        remarks=[
+            pack(field=remark.field, comment=remark.comment, proposed=remark.proposed)
+            for remark in sorted(decision.remarks, key=lambda remark: remark.field)
+        ],
     )

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import Schema, ValidationError, fields, post_load, validates
 
 from tracker.domain.periods import Period
-from tracker.domain.vocabulary import ReportDecision
-from tracker.schemas.fields import DayField, EnumField, MomentField, MonthField, PlnField, TextField
+from tracker.domain.report_life import DECLARABLE
+from tracker.domain.vocabulary import IndicatorKind, MilestoneEntryKind, ReportDecision, ReportPart, Status
+from tracker.schemas.fields import (
+    DayField,
+    EnumField,
+    MomentField,
+    MonthField,
+    PlnField,
+    QuantityField,
+    TextField,
+)
 from tracker.schemas.origins import OriginSchema, listed
 from tracker.schemas.plans import FROM_ONE
 
@@ -36,6 +45,53 @@ class SpendingSchema(Schema):
     amount = PlnField(required=True, allow_negative=True)
 
 
+class ReportedMilestoneSchema(Schema):
+    """What a report says of one milestone, by its number."""
+
+    number = fields.Integer(required=True, strict=True, validate=FROM_ONE)
+    kind = EnumField(MilestoneEntryKind, required=True)
+    day = DayField(required=True)
+    reason = TextField(load_default="", required_text=False, longest=2000)
+
+    @validates("kind")
+    def check_kind(self, value: MilestoneEntryKind, **_: Any) -> None:
+        """A report never moves the promise."""
+        if value is MilestoneEntryKind.BASELINE:
+            raise ValidationError(gettext("A report tells what was achieved or is expected, not what was planned."))
+
+
+class ReportedPostSchema(Schema):
+    """How much of a post, by its place in the list of posts, was filled when the period ended."""
+
+    post = fields.Integer(required=True, strict=True)
+    quantity = QuantityField(required=True)
+
+
+class ReportedTrainingSchema(Schema):
+    """How much of a training, by its place in the list of trainings, was held when the period ended."""
+
+    training = fields.Integer(required=True, strict=True)
+    quantity = QuantityField(required=True)
+
+
+class IndicatorSchema(Schema):
+    """An indicator of the application."""
+
+    kind = EnumField(IndicatorKind, required=True)
+    name = TextField(required=True)
+    unit = TextField(load_default="", required_text=False, longest=60)
+    target = QuantityField(load_default=None, allow_none=True)
+    reached = QuantityField(required=True)
+
+
+class RemarkSchema(Schema):
+    """What a coordinator said of one field."""
+
+    field = TextField(required=True, longest=80)
+    comment = TextField(load_default="", required_text=False, longest=2000)
+    proposed = TextField(load_default="", required_text=False, longest=2000)
+
+
 class DecisionSchema(Schema):
     """What was decided of a submission."""
 
@@ -43,6 +99,8 @@ class DecisionSchema(Schema):
     decided_on = DayField(required=True)
     recorded_at = MomentField(load_default=None, allow_none=True)
     comment = TextField(load_default="", required_text=False, longest=2000)
+    made_by = TextField(load_default="", required_text=False)
+    remarks = listed(RemarkSchema)
 
 
 class SubmissionSchema(OriginSchema):
@@ -50,9 +108,24 @@ class SubmissionSchema(OriginSchema):
 
     number = fields.Integer(required=True, strict=True, validate=FROM_ONE)
     effective_on = DayField(required=True)
-    spending = listed(SpendingSchema)
+    milestones = listed(ReportedMilestoneSchema)
+    posts = listed(ReportedPostSchema)
+    trainings = listed(ReportedTrainingSchema)
+    indicators = listed(IndicatorSchema)
     problems = TextField(load_default="", required_text=False, longest=2000)
+    next_steps = TextField(load_default="", required_text=False, longest=2000)
+    spending = listed(SpendingSchema)
+    declared_status = EnumField(Status, load_default=None, allow_none=True)
+    declared_reason = TextField(load_default="", required_text=False, longest=2000)
+    explanations = fields.Dict(keys=TextField(longest=80), values=TextField(longest=2000), load_default=dict)
+    unchanged = fields.List(EnumField(ReportPart), load_default=list)
     decisions = listed(DecisionSchema)
+
+    @validates("declared_status")
+    def check_declared(self, value: Status | None, **_: Any) -> None:
+        """A director declares one of three."""
+        if value is not None and value not in DECLARABLE:
+            raise ValidationError(gettext("A report declares on_track, attention or at_risk."))
 
 
 class ReportSchema(Schema):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from tracker.domain.alphabet import polish_key
 from tracker.domain.errors import NotFoundError
@@ -14,10 +14,15 @@ from tracker.domain.project import Centre, ProjectRecord
 from tracker.domain.vocabulary import FactName
 from tracker.storage.base import db
 from tracker.storage.models import (
+    AttachmentRow,
     AuditEventRow,
     CentreRow,
     ChoiceRow,
+    ConfirmationRow,
     DecisionRow,
+    DraftFieldRow,
+    ExplanationRow,
+    IndicatorRow,
     MilestoneEntryRow,
     MilestoneRow,
     PlanAmountRow,
@@ -26,10 +31,15 @@ from tracker.storage.models import (
     PostEntryRow,
     PostRow,
     ProjectRow,
+    RemarkRow,
+    ReportedMilestoneRow,
+    ReportedPostRow,
+    ReportedTrainingRow,
     ReportRow,
     SourceRow,
     SpendingRow,
     StatementRow,
+    SubmissionAttachmentRow,
     SubmissionRow,
     TrainingEntryRow,
     TrainingRow,
@@ -183,11 +193,28 @@ def _examples() -> Iterator[tuple[Any, Any]]:
     milestones = select(MilestoneRow.id).where(MilestoneRow.source_id.in_(sources))
     posts = select(PostRow.id).where(PostRow.source_id.in_(sources))
     trainings = select(TrainingRow.id).where(TrainingRow.source_id.in_(sources))
-    yield DecisionRow, DecisionRow.submission_id.in_(submissions)
-    yield SpendingRow, SpendingRow.submission_id.in_(submissions)
+    decisions = select(DecisionRow.id).where(DecisionRow.submission_id.in_(submissions))
+    yield RemarkRow, RemarkRow.decision_id.in_(decisions)
+    for told in (
+        DecisionRow,
+        SpendingRow,
+        ReportedMilestoneRow,
+        IndicatorRow,
+        ExplanationRow,
+        ConfirmationRow,
+        SubmissionAttachmentRow,
+    ):
+        yield told, told.submission_id.in_(submissions)
+    filled, held = ReportedPostRow, ReportedTrainingRow
+    yield filled, or_(filled.submission_id.in_(submissions), filled.post_id.in_(posts))
+    yield held, or_(held.submission_id.in_(submissions), held.training_id.in_(trainings))
     yield SubmissionRow, SubmissionRow.source_id.in_(sources)
-    with_submissions = select(SubmissionRow.report_id)
-    yield ReportRow, ReportRow.id.not_in(with_submissions)
+    invented = select(ReportRow.id).where(ReportRow.project_id.in_(projects))
+    for written in (DraftFieldRow, AttachmentRow):
+        yield written, written.report_id.in_(invented)
+    # What people have begun to write about a real project stays, also where it followed an invented report.
+    used = (select(kept.report_id) for kept in (SubmissionRow, DraftFieldRow, AttachmentRow))
+    yield ReportRow, and_(*(ReportRow.id.not_in(kept) for kept in used))
     yield PlanAmountRow, PlanAmountRow.task_id.in_(tasks)
     yield PlanTaskRow, PlanTaskRow.plan_id.in_(plans)
     yield PlanRow, PlanRow.source_id.in_(sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,13 +16,18 @@ from tracker.domain.periods import PartialDate, Period
 from tracker.domain.project import (
     Centre,
     Decision,
+    Indicator,
     Milestone,
     MilestoneEntry,
     Plan,
     Post,
     ProjectRecord,
     QuantityEntry,
+    Remark,
     Report,
+    ReportContent,
+    ReportedMilestone,
+    ReportedQuantity,
     Spending,
     Submission,
     Task,
@@ -33,7 +38,10 @@ from tracker.storage.base import db
 from tracker.storage.models import (
     CentreRow,
     ChoiceRow,
+    ConfirmationRow,
     DecisionRow,
+    ExplanationRow,
+    IndicatorRow,
     MilestoneEntryRow,
     MilestoneRow,
     PlanAmountRow,
@@ -42,6 +50,10 @@ from tracker.storage.models import (
     PostEntryRow,
     PostRow,
     ProjectRow,
+    RemarkRow,
+    ReportedMilestoneRow,
+    ReportedPostRow,
+    ReportedTrainingRow,
     ReportRow,
     SourceRow,
     SpendingRow,
@@ -57,7 +69,7 @@ Grouped = Mapping[int, Sequence[Any]]
 def read_records(which: ColumnElement[bool]) -> Iterator[ProjectRecord]:
     """The records of the projects that satisfy a condition on ``ProjectRow``, ordered by slug.
 
-    Seventeen queries, whatever the number of projects; callers with many projects ask for them in chunks.
+    Twenty-four queries, whatever the number of projects; callers with many projects ask for them in chunks.
     """
     return _Reader(which).records()
 
@@ -209,44 +221,101 @@ class _Reader:
         )
 
     def _reports(self) -> Grouped:
-        spending_rows = db.session.execute(
-            select(*_columns(SpendingRow))
-            .join(SubmissionRow, SubmissionRow.id == SpendingRow.submission_id)
-            .join(ReportRow, ReportRow.id == SubmissionRow.report_id)
-            .where(ReportRow.project_id.in_(self.ids))
-            .order_by(SpendingRow.submission_id, SpendingRow.month, SpendingRow.task_number)
-        )
-        spending = _by(spending_rows, "submission_id", lambda row: Spending(row.task_number, row.month, row.amount))
-        decision_rows = db.session.execute(
-            select(*_columns(DecisionRow))
-            .join(SubmissionRow, SubmissionRow.id == DecisionRow.submission_id)
-            .join(ReportRow, ReportRow.id == SubmissionRow.report_id)
-            .where(ReportRow.project_id.in_(self.ids))
-            .order_by(DecisionRow.id)
-        )
-        decisions = _by(
-            decision_rows,
-            "submission_id",
-            lambda row: Decision(row.decision, row.decided_on, row.recorded_at, row.comment),
-        )
-        submissions = _by(
-            self._joined(SubmissionRow, ReportRow),
-            "report_id",
-            lambda row: Submission(
-                row.id,
-                row.number,
-                tuple(spending.get(row.id, ())),
-                self._origin(row),
-                row.problems,
-                tuple(decisions.get(row.id, ())),
-            ),
-        )
+        contents = self._contents()
+        decisions = self._decisions()
+        submissions: dict[int, list[Submission]] = defaultdict(list)
+        for row in self._joined(SubmissionRow, ReportRow):
+            content = contents(row)
+            submissions[row.report_id].append(
+                Submission(row.id, row.number, content, self._origin(row), tuple(decisions.get(row.id, ())))
+            )
         return _by(
             self._rows(ReportRow),
             "project_id",
             lambda row: Report(
                 row.id, Period(row.period_start, row.period_end), row.due_on, tuple(submissions.get(row.id, ()))
             ),
+        )
+
+    def _of_submissions(self, model: Any, *order: Any) -> Iterable[Row[Any]]:
+        return db.session.execute(
+            select(*_columns(model))
+            .join(SubmissionRow, SubmissionRow.id == model.submission_id)
+            .join(ReportRow, ReportRow.id == SubmissionRow.report_id)
+            .where(ReportRow.project_id.in_(self.ids))
+            .order_by(model.submission_id, *order)
+        )
+
+    def _told(self, model: Any, make: Callable[[Any], Any], *order: Any) -> Grouped:
+        return _by(self._of_submissions(model, *order), "submission_id", make)
+
+    def _contents(self) -> Callable[[Any], ReportContent]:
+        """What makes the content of a submission from its row: every part is read once for all of them."""
+        milestones = self._told(
+            ReportedMilestoneRow,
+            lambda row: ReportedMilestone(row.number, row.kind, row.day, row.reason),
+            ReportedMilestoneRow.number,
+        )
+        posts = self._told(
+            ReportedPostRow, lambda row: ReportedQuantity(row.post_id, row.quantity), ReportedPostRow.post_id
+        )
+        trainings = self._told(
+            ReportedTrainingRow,
+            lambda row: ReportedQuantity(row.training_id, row.quantity),
+            ReportedTrainingRow.training_id,
+        )
+        indicators = self._told(
+            IndicatorRow,
+            lambda row: Indicator(row.kind, row.name, row.unit, row.target, row.reached),
+            IndicatorRow.place,
+        )
+        spending = self._told(
+            SpendingRow,
+            lambda row: Spending(row.task_number, row.month, row.amount),
+            SpendingRow.month,
+            SpendingRow.task_number,
+        )
+        explanations = self._told(ExplanationRow, lambda row: (row.warning, row.text), ExplanationRow.warning)
+        unchanged = self._told(ConfirmationRow, lambda row: row.part)
+
+        def content(row: Any) -> ReportContent:
+            return ReportContent(
+                milestones=tuple(milestones.get(row.id, ())),
+                posts=tuple(posts.get(row.id, ())),
+                trainings=tuple(trainings.get(row.id, ())),
+                indicators=tuple(indicators.get(row.id, ())),
+                problems=row.problems,
+                next_steps=row.next_steps,
+                spending=tuple(spending.get(row.id, ())),
+                declared_status=row.declared_status,
+                declared_reason=row.declared_reason,
+                explanations=dict(explanations.get(row.id, ())),
+                unchanged=frozenset(unchanged.get(row.id, ())),
+            )
+
+        return content
+
+    def _decisions(self) -> Grouped:
+        remark_rows = db.session.execute(
+            select(*_columns(RemarkRow))
+            .join(DecisionRow, DecisionRow.id == RemarkRow.decision_id)
+            .join(SubmissionRow, SubmissionRow.id == DecisionRow.submission_id)
+            .join(ReportRow, ReportRow.id == SubmissionRow.report_id)
+            .where(ReportRow.project_id.in_(self.ids))
+            .order_by(RemarkRow.decision_id, RemarkRow.field)
+        )
+        remarks = _by(remark_rows, "decision_id", lambda row: Remark(row.field, row.comment, row.proposed))
+        return self._told(
+            DecisionRow,
+            lambda row: Decision(
+                row.decision,
+                row.decided_on,
+                row.recorded_at,
+                row.comment,
+                row.made_by,
+                tuple(remarks.get(row.id, ())),
+            ),
+            DecisionRow.id,
         )
 
 

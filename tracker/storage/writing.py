@@ -9,13 +9,28 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from tracker.domain.periods import PartialDate
-from tracker.domain.project import Centre, Milestone, Post, ProjectRecord, QuantityEntry, Training
+from tracker.domain.project import (
+    Centre,
+    Decision,
+    Indicator,
+    Milestone,
+    Post,
+    ProjectRecord,
+    QuantityEntry,
+    ReportedMilestone,
+    Spending,
+    Submission,
+    Training,
+)
 from tracker.domain.provenance import Origin, Source, Statement
 from tracker.storage.base import db
 from tracker.storage.models import (
     CentreRow,
     ChoiceRow,
+    ConfirmationRow,
     DecisionRow,
+    ExplanationRow,
+    IndicatorRow,
     MilestoneEntryRow,
     MilestoneRow,
     PlanAmountRow,
@@ -24,6 +39,10 @@ from tracker.storage.models import (
     PostEntryRow,
     PostRow,
     ProjectRow,
+    RemarkRow,
+    ReportedMilestoneRow,
+    ReportedPostRow,
+    ReportedTrainingRow,
     ReportRow,
     SourceRow,
     SpendingRow,
@@ -72,13 +91,16 @@ class HistoryWriter:
 
     Attributes:
         targets: Pairs of a project's key and the record whose history it gets.
-        on_record: What the one target has already; its sources and statements may be referred to by their own keys.
+        on_record: What the one target has already; its sources, statements, posts and training may be referred to by
+            their own keys.
     """
 
     def __init__(self, targets: Sequence[tuple[int, ProjectRecord]], *, on_record: ProjectRecord | None = None) -> None:
         self.targets = targets
         self.on_record = on_record
         self.sources = self._write_sources()
+        self.posts = {(on_record.id, post.id): post.id for post in on_record.posts} if on_record else {}
+        self.trainings = {(on_record.id, t.id): t.id for t in on_record.trainings} if on_record else {}
 
     def write(self) -> None:
         """Write everything the records hold."""
@@ -162,12 +184,14 @@ class HistoryWriter:
         existing = self._existing(PostRow, lambda row: (row.kind, row.name))
         pairs = [(p, post) for p, record in self.targets for post in record.posts]
         keys = self._place(PostRow, pairs, existing, lambda post: (post.kind, post.name), _post)
+        self.posts |= {(p, post.id): key for key, (p, post) in zip(keys, pairs, strict=True)}
         self._write_quantities(PostEntryRow, "post_id", keys, pairs)
 
     def _write_trainings(self) -> None:
         existing = self._existing(TrainingRow, lambda row: (row.kind, row.name))
         pairs = [(p, training) for p, record in self.targets for training in record.trainings]
         keys = self._place(TrainingRow, pairs, existing, lambda t: (t.kind, t.name), _training)
+        self.trainings |= {(p, training.id): key for key, (p, training) in zip(keys, pairs, strict=True)}
         self._write_quantities(TrainingEntryRow, "training_id", keys, pairs)
 
     def _write_quantities(self, model: Any, parent: str, keys: Sequence[int], pairs: Sequence[Any]) -> None:
@@ -205,34 +229,56 @@ class HistoryWriter:
         )
         placed = existing | {(p, r.period.start): key for (p, r), key in zip(new, new_keys, strict=True)}
         submissions = [(p, placed[p, report.period.start], s) for p, report in pairs for s in report.submissions]
-        keys = _insert(
-            SubmissionRow,
+        keys = _insert(SubmissionRow, [_submission(key, s) | self._traced(p, s.origin) for p, key, s in submissions])
+        told = [(key, p, s) for key, (p, _, s) in zip(keys, submissions, strict=True)]
+        self._write_contents(told)
+        decided = [(key, d) for key, _, s in told for d in s.decisions]
+        decision_keys = _insert(DecisionRow, [_decision(key, d) for key, d in decided])
+        _insert_plain(
+            RemarkRow,
             [
-                {"report_id": key, "number": s.number, "problems": s.problems} | self._traced(p, s.origin)
-                for p, key, s in submissions
+                {"decision_id": key, "field": r.field, "comment": r.comment, "proposed": r.proposed}
+                for key, (_, d) in zip(decision_keys, decided, strict=True)
+                for r in d.remarks
+            ],
+        )
+
+    def _write_contents(self, told: Sequence[tuple[int, int, Submission]]) -> None:
+        """Write what submissions tell, given with their keys and those of their projects."""
+        contents = [(key, p, s.content) for key, p, s in told]
+        _insert_plain(SpendingRow, [_spending(key, item) for key, _, c in contents for item in c.spending])
+        _insert_plain(ReportedMilestoneRow, [_reached(key, item) for key, _, c in contents for item in c.milestones])
+        _insert_plain(
+            ReportedPostRow,
+            [
+                {"submission_id": key, "post_id": self.posts[p, item.of], "quantity": item.quantity}
+                for key, p, c in contents
+                for item in c.posts
             ],
         )
         _insert_plain(
-            SpendingRow,
+            ReportedTrainingRow,
             [
-                {"submission_id": key, "task_number": item.task_number, "month": item.month, "amount": item.amount}
-                for key, (_, _, s) in zip(keys, submissions, strict=True)
-                for item in s.spending
+                {"submission_id": key, "training_id": self.trainings[p, item.of], "quantity": item.quantity}
+                for key, p, c in contents
+                for item in c.trainings
             ],
         )
-        _insert(
-            DecisionRow,
+        _insert_plain(
+            IndicatorRow,
+            [_indicator(key, place, i) for key, _, c in contents for place, i in enumerate(c.indicators, start=1)],
+        )
+        _insert_plain(
+            ExplanationRow,
             [
-                {
-                    "submission_id": key,
-                    "decision": d.decision,
-                    "decided_on": d.decided_on,
-                    "recorded_at": d.recorded_at,
-                    "comment": d.comment,
-                }
-                for key, (_, _, s) in zip(keys, submissions, strict=True)
-                for d in s.decisions
+                {"submission_id": key, "warning": warning, "text": text}
+                for key, _, c in contents
+                for warning, text in sorted(c.explanations.items())
             ],
+        )
+        _insert_plain(
+            ConfirmationRow,
+            [{"submission_id": key, "part": part} for key, _, c in contents for part in sorted(c.unchanged)],
         )
 
 
@@ -325,3 +371,46 @@ def _training(project_id: int, training: Training) -> Values:
 
 def _quantity(entry: QuantityEntry) -> Values:
     return {"kind": entry.kind, "quantity": entry.quantity, "day": entry.day, "note": entry.note}
+
+
+def _submission(report_id: int, submission: Submission) -> Values:
+    content = submission.content
+    return {
+        "report_id": report_id,
+        "number": submission.number,
+        "problems": content.problems,
+        "next_steps": content.next_steps,
+        "declared_status": content.declared_status,
+        "declared_reason": content.declared_reason,
+    }
+
+
+def _spending(key: int, item: Spending) -> Values:
+    return {"submission_id": key, "task_number": item.task_number, "month": item.month, "amount": item.amount}
+
+
+def _reached(key: int, item: ReportedMilestone) -> Values:
+    return {"submission_id": key, "number": item.number, "kind": item.kind, "day": item.day, "reason": item.reason}
+
+
+def _indicator(key: int, place: int, indicator: Indicator) -> Values:
+    return {
+        "submission_id": key,
+        "place": place,
+        "kind": indicator.kind,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "target": indicator.target,
+        "reached": indicator.reached,
+    }
+
+
+def _decision(key: int, decision: Decision) -> Values:
+    return {
+        "submission_id": key,
+        "decision": decision.decision,
+        "decided_on": decision.decided_on,
+        "recorded_at": decision.recorded_at,
+        "comment": decision.comment,
+        "made_by": decision.made_by,
+    }

@@ -92,7 +92,7 @@ def level_status(level: Level) -> str:
 
 def report_spending(state: ReportState) -> Decimal | None:
     """What the submission in force of a report says was spent in its period, PLN."""
-    return total(item.amount for item in state.submission.spending) if state.submission else None
+    return total(item.amount for item in state.submission.content.spending) if state.submission else None
 
 
 def spending_rule(finding: Finding) -> str:

@@ -17,6 +17,7 @@ from tracker.domain.project import (
     ProjectRecord,
     QuantityEntry,
     Report,
+    ReportContent,
     Spending,
     Submission,
     Task,
@@ -129,7 +130,7 @@ def make_decision(decision: ReportDecision, decided_on: date, *, recorded_at: da
 def make_submission(
     origin: Origin, *decisions: Decision, number: int = 1, spending: Sequence[Spending] = ()
 ) -> Submission:
-    return Submission(number, number, tuple(spending), origin, decisions=decisions)
+    return Submission(number, number, ReportContent(spending=tuple(spending)), origin, decisions)
 
 
 def make_report(period: Period, *submissions: Submission, id: int = 1) -> Report:

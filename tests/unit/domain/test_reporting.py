@@ -103,11 +103,13 @@ def test_only_submitted_and_accepted_figures_count(history: list[Report], viewpo
 
     reported = reported_spending(states)
 
-    counting = [s for s in states if s.standing in {ReportStanding.SUBMITTED, ReportStanding.ACCEPTED}]
-    sums = [total(i.amount for i in s.submission.spending) for s in counting if s.submission]
+    counting = [s for s in states if s.counts]
+    sums = [total(i.amount for i in s.counted.content.spending) for s in counting if s.counted]
     assert total(item.amount for item in reported.spending) == total(sums)
     assert reported.covered_until == max((s.period.last_day for s in counting), default=None)
     assert not {s.period for s in counting} & set(reported.missing)
+    assert all(s.counts for s in states if s.standing in {ReportStanding.SUBMITTED, ReportStanding.ACCEPTED})
+    assert all(s.is_accepted for s in counting if s.standing is not ReportStanding.SUBMITTED)
 
 
 @given(histories, viewpoints)
@@ -133,9 +135,9 @@ def _as_known(report: Report, known_on: date) -> Report:
     submissions = [
         make_submission(
             s.origin,
-            *(d for d in s.decisions if d.recorded_at.date() <= known_on),
+            *(d for d in s.decisions if d.decided_on <= known_on),
             number=s.number,
-            spending=s.spending,
+            spending=s.content.spending,
         )
         for s in report.submissions
         if s.origin.known_on <= known_on
@@ -157,7 +159,7 @@ def _as_done(report: Report, as_of: date) -> Report:
     """The report without what was done later."""
     submissions = [
         make_submission(
-            s.origin, *(d for d in s.decisions if d.decided_on <= as_of), number=s.number, spending=s.spending
+            s.origin, *(d for d in s.decisions if d.decided_on <= as_of), number=s.number, spending=s.content.spending
         )
         for s in report.submissions
         if s.origin.effective_on and s.origin.effective_on <= as_of
@@ -217,14 +219,43 @@ def test_figures_of_a_returned_report_stop_counting_until_it_is_handed_in_again(
     assert seen[9].submitted_on == date(2019, 5, 8)
 
 
-def test_decision_is_known_from_the_day_it_was_recorded() -> None:
-    recorded_at = datetime(2019, 5, 20, 8, 0, tzinfo=UTC)
-    decision = make_decision(ACCEPTED, date(2019, 5, 6), recorded_at=recorded_at)
+def test_decision_is_known_from_the_day_it_was_made() -> None:
+    decision = make_decision(ACCEPTED, date(2019, 5, 6), recorded_at=datetime(2019, 5, 20, 8, 0, tzinfo=UTC))
     report = make_report(APRIL, make_submission(make_origin(date(2019, 5, 2)), decision))
 
     assert stand(report, date(2019, 5, 19)).standing is ReportStanding.ACCEPTED
-    assert stand(report, date(2019, 5, 19), known_on=date(2019, 5, 19)).standing is ReportStanding.SUBMITTED
-    assert stand(report, date(2019, 5, 19), known_on=date(2019, 5, 20)).standing is ReportStanding.ACCEPTED
+    assert stand(report, date(2019, 5, 19), known_on=date(2019, 5, 5)).standing is ReportStanding.SUBMITTED
+    assert stand(report, date(2019, 5, 19), known_on=date(2019, 5, 6)).standing is ReportStanding.ACCEPTED
+
+
+def test_accepted_figures_count_while_they_are_corrected_and_until_the_correction_is_handed_in() -> None:
+    spent = [Spending(1, APRIL.start, Decimal("100.00"))]
+    corrected = [Spending(1, APRIL.start, Decimal("90.00"))]
+    decisions = [make_decision(ACCEPTED, date(2019, 5, 4)), make_decision(ReportDecision.REOPENED, date(2019, 5, 6))]
+    first = make_submission(make_origin(date(2019, 5, 2)), *decisions, number=1, spending=spent)
+    returned = make_decision(RETURNED, date(2019, 5, 10))
+    second = make_submission(make_origin(date(2019, 5, 8)), returned, number=2, spending=corrected)
+    report = make_report(APRIL, first, second)
+
+    seen = {day: stand(report, date(2019, 5, day)) for day in (4, 6, 8, 10)}
+
+    assert [(s.standing, s.is_accepted) for s in seen.values()] == [
+        (ReportStanding.ACCEPTED, True),
+        (ReportStanding.REOPENED, True),
+        (ReportStanding.SUBMITTED, False),
+        (ReportStanding.RETURNED, True),
+    ]
+    spending = [total(item.amount for item in reported_spending([state]).spending) for state in seen.values()]
+    assert spending == [100, 100, 90, 100]
+
+
+def test_report_taken_back_is_awaited_again() -> None:
+    taken_back = make_decision(ReportDecision.WITHDRAWN, date(2019, 5, 4))
+    report = make_report(APRIL, make_submission(make_origin(date(2019, 5, 2)), taken_back))
+
+    seen = {day: stand(report, date(2019, 5, day)).standing for day in (3, 4, 11)}
+
+    assert list(seen.values()) == [ReportStanding.SUBMITTED, ReportStanding.DUE, ReportStanding.LATE]
 
 
 def test_last_decision_stands_in_whatever_order_they_are_told() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -134,7 +134,7 @@ def test_what_becomes_known_later_changes_no_picture_of_what_was_known(
         record,
         further,
         lambda origin: origin.known_on > known_on,
-        lambda decision: decision.recorded_at.astimezone(UTC).date() > known_on,
+        lambda decision: decision.decided_on > known_on,
     )
 
     assert picture(take_snapshot(later, viewpoint)) == picture(take_snapshot(record, viewpoint))

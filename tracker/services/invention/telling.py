@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -20,6 +20,8 @@ from tracker.domain.project import (
     ProjectRecord,
     QuantityEntry,
     Report,
+    ReportContent,
+    ReportedQuantity,
     Spending,
     Submission,
     Training,
@@ -37,6 +39,7 @@ from tracker.domain.vocabulary import (
     SettlementMethod,
     SourceKind,
     StatementKind,
+    Status,
 )
 from tracker.services.invention.dice import Dice
 from tracker.services.invention.spending import read_clock, schedule, spend
@@ -75,7 +78,9 @@ class _Teller:
     def record(self) -> ProjectRecord:
         """The whole history."""
         story = self.story
-        reports = self._reports()
+        posts = tuple(self._post(staff) for staff in story.staff)
+        trainings = tuple(self._training(course) for course in story.courses)
+        reports = self._reports(posts, trainings)
         handed_in = [(s.origin.effective_on, s.origin.source) for r in reports for s in r.submissions[:1]]
         known = [(day, source) for day, source in handed_in if day is not None]
         return ProjectRecord(
@@ -89,8 +94,8 @@ class _Teller:
             statements=tuple(self._statements()),
             plans=tuple(self._plans()),
             milestones=tuple(self._milestone(step, known) for step in story.steps),
-            posts=tuple(self._post(staff) for staff in story.staff),
-            trainings=tuple(self._training(course) for course in story.courses),
+            posts=posts,
+            trainings=trainings,
             reports=reports,
         )
 
@@ -202,7 +207,7 @@ class _Teller:
         )
         return (promised, *actual)
 
-    def _reports(self) -> tuple[Report, ...]:
+    def _reports(self, posts: tuple[Post, ...], trainings: tuple[Training, ...]) -> tuple[Report, ...]:
         story = self.story
         final = story.final_period
         months = tuple(final.months())
@@ -221,33 +226,39 @@ class _Teller:
                 spent = tuple(
                     Spending(number, month, amount) for (number, month), amount in spending.items() if month in period
                 )
-                told.append(self._report(place, period, tale, _in_order(spent)))
+                reached = ReportContent(
+                    posts=_reached_by(posts, period.last_day), trainings=_reached_by(trainings, period.last_day)
+                )
+                told.append(self._report(place, period, tale, replace(reached, spending=_in_order(spent))))
         return tuple(told)
 
-    def _report(self, place: int, period: Period, tale: ReportTale, spent: tuple[Spending, ...]) -> Report:
+    def _report(self, place: int, period: Period, tale: ReportTale, reached: ReportContent) -> Report:
         due = due_day(period)
         early = self.dice.throw(1, 5, "report", place) if tale.early_days is None else tale.early_days
         handed_in = working_day(due - timedelta(days=early), forward=False)
         if tale.late_days:
             handed_in = due + timedelta(days=tale.late_days)
+        content = replace(reached, problems=tale.problems, declared_status=Status.ON_TRACK)
+        if tale.problems:
+            content = replace(content, declared_status=Status.ATTENTION, declared_reason=tale.problems)
         submissions = []
-        if tale.is_returned and spent:
-            first = spent[0]
-            mistaken = (Spending(first.task_number, first.month, first.amount + 1000), *spent[1:])
+        if tale.is_returned and content.spending:
+            first, *rest = content.spending
+            mistaken = (Spending(first.task_number, first.month, first.amount + 1000), *rest)
             comment = "Kwota pierwszego zadania różni się od zestawienia dokumentów."
             sent_back = working_day(handed_in + timedelta(days=9))
             decision = Decision(ReportDecision.RETURNED, sent_back, _moment(sent_back), comment)
-            submissions.append(self._submission(1, period, handed_in, mistaken, _Told(decision, tale.problems)))
+            submissions.append(self._submission(1, period, handed_in, replace(content, spending=mistaken), decision))
             handed_in = working_day(sent_back + timedelta(days=8))
         review = self.dice.throw(2, 5, "accepted", place) if tale.review_days is None else tale.review_days
         accepted = working_day(handed_in + timedelta(days=review))
         decision = Decision(ReportDecision.ACCEPTED, accepted, _moment(accepted))
         number = len(submissions) + 1
-        submissions.append(self._submission(number, period, handed_in, spent, _Told(decision, tale.problems)))
+        submissions.append(self._submission(number, period, handed_in, content, decision))
         return Report(next(self.ids), period, due, tuple(submissions))
 
     def _submission(
-        self, number: int, period: Period, handed_in: date, spent: tuple[Spending, ...], told: _Told
+        self, number: int, period: Period, handed_in: date, content: ReportContent, decision: Decision
     ) -> Submission:
         last = period.last_day
         title = f"Sprawozdanie za {QUARTERS[quarter_of(last) - 1]} kwartał {last.year}\u00a0r."
@@ -255,15 +266,21 @@ class _Teller:
             title += f", wersja {number}"
         source = self._source(SourceKind.REPORT, title, handed_in)
         origin = _origin(source, handed_in, effective=True)
-        return Submission(next(self.ids), number, spent, origin, told.problems, (told.decision,))
+        return Submission(next(self.ids), number, content, origin, (decision,))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The words that go with a submission, and those that answered it."""
+def _reached_by(things: Sequence[Post | Training], day: date) -> tuple[ReportedQuantity, ...]:
+    """What a report on a period that ends on a day says of posts or training: the last figure, at first nought.
 
-    decision: Decision
-    problems: str
+    Nothing is said where the story tells no figure at all: there a real one may be known.
+    """
+    told = []
+    for thing in things:
+        figures = [(e.day, e.id, e.quantity) for e in thing.entries if e.kind is QuantityEntryKind.ACTUAL and e.day]
+        if figures:
+            _, _, quantity = max((f for f in figures if f[0] <= day), default=(day, 0, Decimal(0)))
+            told.append(ReportedQuantity(thing.id, quantity))
+    return tuple(told)
 
 
 def _in_order(spent: tuple[Spending, ...]) -> tuple[Spending, ...]:

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from tracker.storage.models.accounts import AccountLinkRow, AccountRow, AccountVoivodeshipRow, SignInAttemptRow
+from tracker.storage.models.drafts import AttachmentRow, DraftFieldRow, SubmissionAttachmentRow
 from tracker.storage.models.ledger import AuditEventRow, SettingsRow
 from tracker.storage.models.projects import CentreRow, ChoiceRow, ProjectRow, SourceRow, StatementRow
-from tracker.storage.models.reports import DecisionRow, ReportRow, SpendingRow, SubmissionRow
+from tracker.storage.models.reports import (
+    ConfirmationRow,
+    DecisionRow,
+    ExplanationRow,
+    IndicatorRow,
+    RemarkRow,
+    ReportedMilestoneRow,
+    ReportedPostRow,
+    ReportedTrainingRow,
+    ReportRow,
+    SpendingRow,
+    SubmissionRow,
+)
 from tracker.storage.models.schedules import (
     MilestoneEntryRow,
     MilestoneRow,
@@ -22,10 +35,15 @@ __all__ = [
     "AccountLinkRow",
     "AccountRow",
     "AccountVoivodeshipRow",
+    "AttachmentRow",
     "AuditEventRow",
     "CentreRow",
     "ChoiceRow",
+    "ConfirmationRow",
     "DecisionRow",
+    "DraftFieldRow",
+    "ExplanationRow",
+    "IndicatorRow",
     "MilestoneEntryRow",
     "MilestoneRow",
     "PlanAmountRow",
@@ -34,12 +52,17 @@ __all__ = [
     "PostEntryRow",
     "PostRow",
     "ProjectRow",
+    "RemarkRow",
     "ReportRow",
+    "ReportedMilestoneRow",
+    "ReportedPostRow",
+    "ReportedTrainingRow",
     "SettingsRow",
     "SignInAttemptRow",
     "SourceRow",
     "SpendingRow",
     "StatementRow",
+    "SubmissionAttachmentRow",
     "SubmissionRow",
     "TrainingEntryRow",
     "TrainingRow",
