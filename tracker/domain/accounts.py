@@ -54,7 +54,7 @@ class Account:
     def person(self) -> Person:
         """Whom the account stands for, as far as rights go."""
         centre_id = self.place.centre_id if self.place else None
-        return Person(self.key, self.shown_name, self.role, self.voivodeships, centre_id)
+        return Person(self.key, self.shown_name, self.role, self.voivodeships, centre_id, self.is_example)
 
     @property
     def shown_name(self) -> str:

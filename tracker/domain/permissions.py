@@ -103,6 +103,7 @@ class Person:
         key: The account.
         voivodeships: Only for coordinators and readers; none means the whole country.
         centre_id: Only for directors and reporters.
+        is_example: Somebody who tries the tracker out; what such a person enters is marked as invented.
     """
 
     key: int
@@ -110,6 +111,7 @@ class Person:
     role: Role
     voivodeships: frozenset[Voivodeship] = frozenset()
     centre_id: int | None = None
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,7 +233,7 @@ class HistoryWriter:
         told = [(key, p, s) for key, (p, _, s) in zip(keys, submissions, strict=True)]
         self._write_contents(told)
         decided = [(key, d) for key, _, s in told for d in s.decisions]
-        decision_keys = _insert(DecisionRow, [_decision(key, d) for key, d in decided])
+        decision_keys = _insert(DecisionRow, [decision_values(key, d) for key, d in decided])
         _insert_plain(
             RemarkRow,
             [
@@ -405,9 +405,10 @@ def _indicator(key: int, place: int, indicator: Indicator) -> Values:
     }
 
 
-def _decision(key: int, decision: Decision) -> Values:
+def decision_values(submission_id: int, decision: Decision) -> Values:
+    """The columns of a decision."""
     return {
-        "submission_id": key,
+        "submission_id": submission_id,
         "decision": decision.decision,
         "decided_on": decision.decided_on,
         "recorded_at": decision.recorded_at,

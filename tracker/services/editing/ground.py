@@ -26,12 +26,14 @@ class Editor:
 
     Attributes:
         at: The moment, aware.
-        today: The day it is in Poland.
+        today: The day on which the tracker's business stands: today in Poland, or the portfolio's reference day.
+        is_example: What this person enters is marked as invented.
     """
 
     name: str
     at: datetime
     today: date
+    is_example: bool = False
 
     @property
     def view(self) -> Viewpoint:

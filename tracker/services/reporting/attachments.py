@@ -1,0 +1,108 @@
+"""Attach files to a report and take them out again."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from flask_babel import gettext
+
+from tracker.domain.attachments import (
+    LARGEST_FILE,
+    LARGEST_TOGETHER,
+    MOST_FILES,
+    Attachment,
+    FileKind,
+    detect_kind,
+    fits_name,
+    safe_name,
+)
+from tracker.domain.errors import ForbiddenError, NotFoundError
+from tracker.services.editing.ground import Editor, refuse
+from tracker.services.reporting.ground import OpenReport, open_report
+from tracker.storage.attachments import current_attachments, insert_attachment, remove_attachment
+from tracker.storage.audit import AuditEvent, record_event
+from tracker.storage.reports import hold_report
+
+FIELD = "attachment"
+NOT_YET = 0
+
+
+def attach_file(report_id: int, name: str, content: bytes, editor: Editor) -> Attachment:
+    """Attach a file to a draft; the caller commits. The same content again is the file that is there.
+
+    Raises:
+        ForbiddenError: If the report cannot be written in at the moment.
+        InvalidInputError: If the file is empty, too large, of a kind that is not taken, or one too many.
+        NotFoundError: If there is no report of that number.
+    """
+    draft = Attachment(
+        NOT_YET,
+        report_id,
+        safe_name(name),
+        _kind(name, content),
+        len(content),
+        sha256(content).hexdigest(),
+        editor.at,
+        editor.name,
+    )
+    hold_report(report_id)
+    opened = _writable(report_id, editor)
+    present = current_attachments(report_id)
+    same = next((other for other in present if other.sha256 == draft.sha256), None)
+    if same is not None:
+        return same
+    if len(present) >= MOST_FILES:
+        raise refuse(FIELD, gettext("A report takes at most %(number)s files.", number=MOST_FILES))
+    if sum(other.size for other in present) + draft.size > LARGEST_TOGETHER:
+        raise refuse(FIELD, gettext("The files of a report may have at most 20 MB together."))
+    insert_attachment(draft, content)
+    _record(opened, editor, "attach_file", draft)
+    return current_attachments(report_id)[-1]
+
+
+def _kind(name: str, content: bytes) -> FileKind:
+    if not content:
+        raise refuse(FIELD, gettext("Choose a file; the one sent is empty."))
+    if len(content) > LARGEST_FILE:
+        raise refuse(FIELD, gettext("A file may have at most 5 MB."))
+    kind = detect_kind(content)
+    if kind is None:
+        raise refuse(
+            FIELD, gettext("This file is none of those taken: PDF, PNG, JPEG, or a workbook XLSX without macros.")
+        )
+    if not fits_name(name, kind):
+        message = gettext(
+            "The content of the file does not fit the ending of its name. Save it again in its own format."
+        )
+        raise refuse(FIELD, message)
+    return kind
+
+
+def detach_file(report_id: int, key: int, editor: Editor) -> None:
+    """Take a file out of a draft; the caller commits. Versions handed in with it keep it.
+
+    Raises:
+        ForbiddenError: If the report cannot be written in at the moment.
+        NotFoundError: If the draft has no such file.
+    """
+    hold_report(report_id)
+    opened = _writable(report_id, editor)
+    attachment = next((other for other in current_attachments(report_id) if other.id == key), None)
+    if attachment is None:
+        raise NotFoundError(str(key))
+    remove_attachment(key, editor.at)
+    _record(opened, editor, "detach_file", attachment)
+
+
+def _writable(report_id: int, editor: Editor) -> OpenReport:
+    opened = open_report(report_id, editor.today)
+    if not opened.is_editable:
+        raise ForbiddenError(gettext("This report has been handed in and cannot be changed."))
+    return opened
+
+
+def _record(opened: OpenReport, editor: Editor, deed: str, attachment: Attachment) -> None:
+    told = {"name": attachment.name, "size": attachment.size, "sha256": attachment.sha256}
+    added = deed == "attach_file"
+    event = AuditEvent(editor.at, editor.name, deed, {} if added else told, told if added else {})
+    record_event(event, project_id=opened.record.id)

@@ -1,0 +1,183 @@
+"""Accept, return or reopen a report; take over what a coordinator proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundError, Problem
+from tracker.domain.project import Decision, Remark, Submission
+from tracker.domain.report_checks import Outcome, check_report, outcome
+from tracker.domain.report_draft import DraftField, TypedField
+from tracker.domain.report_life import DECISIONS, TRANSITIONS, ReportAction, ReportStatus, last_decision, may_step
+from tracker.domain.vocabulary import ReportDecision
+from tracker.schemas.report_form import read_form
+from tracker.schemas.report_spelling import spell_content
+from tracker.services.editing.ground import Editor
+from tracker.services.reporting.drafts import SaveOutcome, keep_fields
+from tracker.services.reporting.ground import OpenReport, hold, open_report
+from tracker.storage.audit import AuditEvent, record_event
+from tracker.storage.reports import hold_report, insert_decision
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a coordinator says of a version.
+
+    Attributes:
+        action: Return, accept or reopen.
+        comment: Of the report as a whole; asked for when reopening, and when returning without remarks.
+        remarks: Of single fields; only when returning.
+    """
+
+    action: ReportAction
+    comment: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+
+def review_report(report_id: int, review: Review, *, seen_number: int, editor: Editor) -> None:
+    """Decide on the version a coordinator has looked at; the caller commits. The same decision again changes nothing.
+
+    Raises:
+        ConflictError: If another version was handed in, or another decision made, since the page was made.
+        InvalidInputError: If the decision lacks its reason, or a remark does not fit.
+        NotFoundError: If there is no report of that number.
+    """
+    opened = hold(report_id, editor.today)
+    last = opened.submissions[-1] if opened.submissions else None
+    if last is None or last.number != seen_number:
+        raise ConflictError(str(report_id))
+    if _is_repeated(opened, last, review, editor):
+        return
+    if not may_step(opened.status, review.action):
+        raise ConflictError(str(report_id))
+    _check_review(opened, review)
+    _decide(opened, last, review, editor)
+
+
+def _is_repeated(opened: OpenReport, last: Submission, review: Review, editor: Editor) -> bool:
+    made = last_decision(last, opened.viewpoint)
+    return (
+        made is not None
+        and made.decision is DECISIONS[review.action]
+        and (made.made_by, made.comment, made.remarks) == (editor.name, review.comment, review.remarks)
+    )
+
+
+def _check_review(opened: OpenReport, review: Review) -> None:
+    problems = []
+    if review.action is ReportAction.REOPEN and not review.comment:
+        problems.append(Problem("comment", gettext("Write why the report is reopened.")))
+    if review.action is ReportAction.RETURN and not (review.comment or review.remarks):
+        problems.append(Problem("comment", gettext("Write what needs correcting, here or at a field.")))
+    if review.remarks and review.action is not ReportAction.RETURN:
+        problems.append(
+            Problem("comment", gettext("Remarks at fields go with a return. Take them out or return the report."))
+        )
+    problems += [problem for remark in review.remarks if (problem := _remark_problem(opened, remark))]
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def _remark_problem(opened: OpenReport, remark: Remark) -> Problem | None:
+    if not opened.form.has_field(remark.field):
+        return Problem(remark.field[:80], gettext("This report has no such field."))
+    if not (remark.comment or remark.proposed):
+        return Problem(remark.field, gettext("Write what needs correcting, or propose a value."))
+    found = read_form(opened.form, opened.values | {remark.field: remark.proposed}).problems.get(remark.field)
+    return Problem(remark.field, found[0]) if remark.proposed and found else None
+
+
+def _decide(opened: OpenReport, last: Submission, review: Review, editor: Editor) -> None:
+    decision = Decision(
+        DECISIONS[review.action],
+        editor.today,
+        editor.at,
+        review.comment,
+        editor.name,
+        tuple(sorted(review.remarks, key=lambda remark: remark.field)),
+    )
+    insert_decision(opened.record.id, last.id, decision)
+    after = {
+        "status": TRANSITIONS[opened.status, review.action].value,
+        "number": last.number,
+        "comment": review.comment,
+        "remarks": {r.field: [r.comment, r.proposed] for r in decision.remarks},
+    }
+    before = {"status": opened.status.value}
+    record_event(
+        AuditEvent(editor.at, editor.name, f"{review.action.value}_report", before, after), project_id=opened.record.id
+    )
+
+
+def outcome_of(opened: OpenReport, submission: Submission) -> Outcome:
+    """What the checks say of a version that was handed in, by the plan in force now."""
+    read = read_form(opened.form, spell_content(opened.form, submission.content))
+    checks = check_report(opened.form, submission.content, read.unreadable, opened.today, missing=read.missing)
+    return outcome(checks, submission.content)
+
+
+def accept_reports(seen: Sequence[tuple[int, int]], editor: Editor) -> list[int]:
+    """Accept several reports at once, each in the version seen; the caller commits.
+
+    Args:
+        seen: Pairs of report and version.
+        editor: Who accepts.
+
+    Returns:
+        The reports that stay as they are, because a check found something or somebody was faster.
+    """
+    left = []
+    for report_id, number in sorted(seen):
+        opened = hold(report_id, editor.today)
+        last = opened.submissions[-1] if opened.submissions else None
+        fits = last is not None and last.number == number and opened.status is ReportStatus.SUBMITTED
+        if last is None or not fits or not is_clean(outcome_of(opened, last)):
+            left.append(report_id)
+        else:
+            _decide(opened, last, Review(ReportAction.ACCEPT), editor)
+    return left
+
+
+def is_clean(found: Outcome) -> bool:
+    """Whether a version may be accepted without a look at it: there is neither an error nor a warning."""
+    return not found.errors and not found.warnings
+
+
+def remarks_of(opened: OpenReport) -> tuple[Decision, dict[str, Remark]] | None:
+    """The decision that sent the report back, with its remarks by field; ``None`` while it was not sent back."""
+    last = opened.submissions[-1] if opened.submissions else None
+    made = last_decision(last, opened.viewpoint) if last else None
+    if made is None or made.decision not in (ReportDecision.RETURNED, ReportDecision.REOPENED):
+        return None
+    return made, {remark.field: remark for remark in made.remarks}
+
+
+def take_proposal(report_id: int, field: str, *, seen: int, editor: Editor) -> SaveOutcome:
+    """Put into the draft what the coordinator proposes for a field; the caller commits.
+
+    Raises:
+        ForbiddenError: If the report cannot be written in at the moment.
+        NotFoundError: If nothing is proposed for that field.
+    """
+    hold_report(report_id)
+    opened = open_report(report_id, editor.today)
+    made = remarks_of(opened)
+    remark = made[1].get(field) if made else None
+    if remark is None or not remark.proposed:
+        raise NotFoundError(field)
+    outcome = keep_fields(opened, {field: TypedField(remark.proposed, seen)}, editor)
+    before: DraftField | None = opened.fields.get(field)
+    record_event(
+        AuditEvent(
+            editor.at,
+            editor.name,
+            "take_proposal",
+            {"field": field, "value": before.text if before else opened.values.get(field, "")},
+            {"field": field, "value": remark.proposed},
+        ),
+        project_id=opened.record.id,
+    )
+    return outcome
