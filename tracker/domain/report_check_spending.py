@@ -74,8 +74,8 @@ def _budget(ground: Ground, task: TaskTotal) -> Iterator[Check]:
     is_far = spent > budget * ground.thresholds.overspent_at_risk
     code = CheckCode.TASK_FAR_OVER if is_far else CheckCode.OVER_TASK
     key, over = warning_key(code, line.number), spent - budget
-    rate = spent / budget if budget else None
-    yield Check(code, _last_field(ground, task), key, line, amount=over, limit=budget, rate=rate)
+    freely = ground.thresholds.overspent_at_risk - 1
+    yield Check(code, _last_field(ground, task), key, line, amount=over, limit=budget, limit_rate=freely)
 
 
 def _before(ground: Ground, task: TaskTotal) -> Iterator[Check]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -39,13 +40,39 @@ from tracker.domain.report_life import DECLARABLE
 from tracker.domain.report_lines import MilestoneLine, QuantityLine
 from tracker.domain.report_values import changed_parts
 from tracker.domain.vocabulary import DatePrecision, IndicatorKind, MilestoneEntryKind, ReportPart, Status
+from tracker.schemas.amounts import AmountError, AmountFault, parse_typed_amount
 from tracker.schemas.dates import parse_typed_date
 from tracker.schemas.editing import LONGEST_TEXT, QuantityInputField, optional_text
-from tracker.schemas.fields import PlnInputField
+from tracker.schemas.fields import PlnInputField, amount_message
 from tracker.schemas.problems import tell
 
-_AMOUNT = PlnInputField(allow_negative=True)
-_QUANTITY = QuantityInputField()
+
+class ReportAmountField(PlnInputField):
+    """Spending of a month as it is typed; below zero when a correction takes money back."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Decimal:
+        try:
+            return parse_typed_amount(str(value), allow_negative=True)
+        except AmountError as error:
+            if error.fault is AmountFault.NOT_AN_AMOUNT:
+                raise ValidationError(gettext("Type the amount in digits, for example 12 800,00.")) from None
+            raise ValidationError(amount_message(error)) from None
+
+
+class ReportQuantityField(QuantityInputField):
+    """How much was reached, as it is typed."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> Decimal:
+        try:
+            return super()._deserialize(value, attr, data, **options)
+        except ValidationError:
+            raise ValidationError(
+                gettext("Type the number in digits, from 0 to 100,000, for example 12 or 1,5.")
+            ) from None
+
+
+_AMOUNT = ReportAmountField()
+_QUANTITY = ReportQuantityField()
 _TEXT = optional_text(LONGEST_TEXT)
 _NAME = optional_text()
 _UNIT = optional_text(60)
