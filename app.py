@@ -6,6 +6,7 @@ if sys.version_info < (3, 11):
     sys.exit("Portfel 2.5 needs Python 3.11 or newer, this is Python %d.%d." % sys.version_info[:2])
 
 import os
+from dataclasses import replace
 
 try:
     from click import echo
@@ -32,14 +33,21 @@ def create_app() -> Flask:
 
 def main() -> None:
     """Prepare the database and serve the tracker until it is stopped; one line on stderr says why it cannot."""
+    from tracker.cli.demo_accounts import demo_sign_ins
     from tracker.cli.setup import prepare
 
-    app = create_app()
-    config: Config = app.extensions["tracker_config"]
+    try:
+        config = Config.from_environment(os.environ)
+        if config.is_public is None and config.is_at_home:
+            # Whoever tries the tracker on their own machine sees the portfolio at once.
+            config = replace(config, is_public=True)
+        app = make_app(config)
+    except TrackerError as error:
+        sys.exit(str(error))
     address = f"{config.host}:{config.port}"
     try:
         # The port is taken before the database is touched, so that a second start leaves the first one alone.
-        # A proxy's headers are trusted for nothing but stay: they tell that the browser is not at this machine.
+        # A proxy's headers stay: how many of them are believed is one of the settings.
         server = create_server(
             app,
             host=config.host,
@@ -53,9 +61,12 @@ def main() -> None:
         sys.exit(f"Portfel 2.5 cannot listen on {address}: {getattr(error, 'strerror', None) or error}")
     try:
         prepare(app)
+        sign_ins = demo_sign_ins(app)
     except TrackerError as error:
         sys.exit(str(error))
     echo(f"Portfel 2.5 is at http://{address} (Ctrl+C stops it)")
+    for line in sign_ins:
+        echo(line)
     server.run()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -14,6 +15,7 @@ from flask_babel import get_locale
 from tracker.domain.periods import PartialDate
 from tracker.domain.vocabulary import DatePrecision
 
+WARSAW = ZoneInfo("Europe/Warsaw")
 NBSP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
@@ -95,6 +97,12 @@ def _date(value: date, pattern: str, locale: str) -> str:
 def day_long(value: date) -> str:
     """A day for prose, ``7 listopada 2019``."""
     return date_text(value, "d MMMM y")
+
+
+def moment(value: datetime) -> str:
+    """A moment in words as clocks in Poland showed it: ``5 marca 2020, 14:05``."""
+    there = value.astimezone(WARSAW)
+    return f"{day_long(there.date())}, {there:%H:%M}"
 
 
 def day_month(value: date, year: int | None = None) -> str:

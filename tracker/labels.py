@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from tracker.domain import vocabulary as v
+from tracker.domain.accounts import AccountState
 from tracker.domain.funding import Check
 from tracker.domain.portfolio import Deed
 from tracker.domain.report_life import ReportStatus
@@ -166,6 +167,11 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
     v.IndicatorKind: {
         v.IndicatorKind.OUTPUT: _("output indicator"),
         v.IndicatorKind.RESULT: _("result indicator"),
+    },
+    AccountState: {
+        AccountState.INVITED: _("invited"),
+        AccountState.ACTIVE: _("active"),
+        AccountState.CLOSED: _("closed"),
     },
     v.Role: {
         v.Role.ADMINISTRATOR: _("administrator"),

@@ -7,6 +7,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Add the commands to ``flask --app app``."""
-    from tracker.cli import data
+    from tracker.cli import accounts, data
 
     app.cli.add_command(data.group)
+    app.cli.add_command(accounts.group)

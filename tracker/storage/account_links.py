@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from tracker.domain.sign_in import LINK_LIFE, LinkPurpose
 from tracker.storage.base import db
@@ -63,6 +63,12 @@ def use_link(token: str, purpose: LinkPurpose, *, at: datetime) -> int | None:
         .returning(AccountLinkRow.id)
     )
     return account if used.first() is not None else None
+
+
+def last_issued(account: int, purpose: LinkPurpose) -> datetime | None:
+    """When an account was last sent a link for a purpose."""
+    mine = (AccountLinkRow.account_id == account, AccountLinkRow.purpose == purpose)
+    return db.session.scalar(select(func.max(AccountLinkRow.issued_at)).where(*mine))
 
 
 def invitation_ends(account: int) -> datetime | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any
 
+import qrcode
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.totp import Totp
+from qrcode.image.svg import SvgPathFillImage
 
 from tracker.storage.base import db
 from tracker.storage.models import AccountRow
@@ -26,6 +29,12 @@ def make_datastore() -> SQLAlchemyUserDatastore:
 
 class OneTimeCodes(Totp):
     """One-time codes that are taken once: a code read over a shoulder is worth nothing."""
+
+    def generate_qrcode(self, username: str, totp: str) -> str:
+        """A QR code on light paper, so that phones read it on a dark page too, as a ``data:`` address."""
+        picture = qrcode.make(self.get_totp_uri(username, totp), image_factory=SvgPathFillImage)
+        text = base64.b64encode(picture.to_string()).decode("ascii")
+        return f"data:image/svg+xml;base64,{text}"
 
     def get_last_counter(self, user: Any) -> int | None:
         """The half-minute of the last code that was taken."""

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tracker.domain.permissions import Deed
-from tracker.web.access import may
+from tracker.web.access import current_person, may
 from tracker.web.addresses import address, kept, local_address
 from tracker.web.templating import LANGUAGES
 
@@ -39,10 +39,11 @@ def _frame() -> dict[str, Any]:
     entries = [
         (gettext("Portfolio"), "portfolio.show", viewed),
         *([(gettext("Add a project"), "editing.new", {})] if may(Deed.ADD_PROJECT) else []),
+        *([(gettext("Users"), "accounts.people", {})] if may(Deed.MANAGE_ACCOUNTS) else []),
         (gettext("Rules"), "rules.show", viewed),
     ]
     links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
-    return {"navigation": links}
+    return {"navigation": links, "person": current_person(), "is_entrance": endpoint == "accounts.sign_in"}
 
 
 @bp.post("/jezyk")

@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         day=formatting.day,
         day_long=formatting.day_long,
         day_month=formatting.day_month,
+        moment=formatting.moment,
         month=formatting.month,
         partial_date=formatting.partial_date,
     )

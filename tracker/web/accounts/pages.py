@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, request, session
+from flask import Blueprint, current_app, request, session, url_for
 from flask_security import login_user, logout_user
 
+from tracker.config import Config
 from tracker.domain.accounts import Account
-from tracker.web.access import forget_person
+from tracker.domain.errors import SignInError
+from tracker.services.mail import Mailer
+from tracker.storage.accounts import get_account
+from tracker.web.access import current_person, forget_person
 from tracker.web.clock import now
 
 bp = Blueprint("accounts", __name__)
@@ -39,3 +43,30 @@ def end_session() -> None:
 def network_address() -> str:
     """Where the request comes from, as far as the known proxies tell."""
     return request.remote_addr or ""
+
+
+def mailer() -> Mailer:
+    """What sends mail; where no server is configured it sends none and says so."""
+    config: Config = current_app.extensions["tracker_config"]
+    return Mailer(config.smtp_url, config.mail_from)
+
+
+def full_address(endpoint: str, token: str) -> str:
+    """The address of a page as a letter or another person needs it.
+
+    Where the tracker's own address is configured the request has no say: it may come with any host's name.
+    """
+    config: Config = current_app.extensions["tracker_config"]
+    return (config.base_url or request.host_url.rstrip("/")) + url_for(endpoint, token=token)
+
+
+def own_account() -> Account:
+    """The account of whoever is signed in.
+
+    Raises:
+        SignInError: If nobody is.
+    """
+    person = current_person()
+    if person is None:
+        raise SignInError
+    return get_account(person.key)

@@ -1,26 +1,32 @@
-"""The page on which people sign in, and the button with which they sign out."""
+"""The pages on which people sign in, and the button with which they sign out."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, make_response, redirect, render_template, request, session, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from tracker.domain.accounts import Account
-from tracker.domain.errors import TooManyAttemptsError
+from tracker.domain.accounts import Account, AccountState
+from tracker.domain.errors import NotFoundError, TooManyAttemptsError
 from tracker.formatting import day_long
 from tracker.services.accounts.events import record
-from tracker.services.accounts.signing_in import check_password, note_sign_in
+from tracker.services.accounts.second_step import take_code
+from tracker.services.accounts.signing_in import check_password, note_attempt, note_sign_in, refuse_haste
 from tracker.storage.accounts import get_account
 from tracker.storage.transactions import transaction
 from tracker.web.access import current_person
-from tracker.web.accounts.pages import begin_session, bp, end_session, network_address
+from tracker.web.accounts.pages import begin_session, bp, end_session, mailer, network_address
 from tracker.web.addresses import local_address
 from tracker.web.clock import WARSAW, now, today
 from tracker.web.forms import Form, typed
 
 LONGEST_PASSWORD = 1000
 """What is longer was not typed; hashing it would only take time."""
+
+PATIENCE = 10 * 60
+"""Seconds in which a code has to follow the password."""
 
 
 @bp.get("/zaloguj")
@@ -29,7 +35,7 @@ def sign_in() -> Response:
     onward = local_address(request.args.get("dalej", "/"))
     if current_person() is not None:
         return redirect(onward, code=302)
-    return make_response(_page(Form(), onward))
+    return _page(Form(), onward, 200)
 
 
 @bp.post("/zaloguj")
@@ -38,17 +44,50 @@ def enter() -> Response:
     values = typed()
     email, password = values.get("email", "")[:254], values.get("password", "")[:LONGEST_PASSWORD]
     onward = local_address(values.get("dalej", "/"))
-    errors = _missing(email, password)
-    if errors:
-        return make_response(_page(Form({"email": email}, errors), onward), 422)
+    if errors := _missing(email, password):
+        return _page(Form({"email": email}, errors), onward, 422)
     try:
         account = check_password(email, password, address=network_address(), at=now())
     except TooManyAttemptsError as error:
-        return make_response(_page(Form({"email": email}, {"password": [wait_sentence(error)]}), onward), 429)
+        return _page(Form({"email": email}, {"password": [wait_sentence(error)]}), onward, 429)
     if account is None:
         wrong = gettext("The e-mail and the password do not fit together. Check both.")
-        return make_response(_page(Form({"email": email}, {"password": [wrong]}), onward), 401)
+        return _page(Form({"email": email}, {"password": [wrong]}), onward, 401)
     return go_in(account, onward, way="password")
+
+
+@bp.get("/zaloguj/kod")
+def second_step() -> Response:
+    """The form that asks for the one-time code."""
+    if _waiting() is None:
+        return redirect(url_for("accounts.sign_in"), code=302)
+    return make_response(render_template("accounts/second_step.html", form=Form()))
+
+
+@bp.post("/zaloguj/kod")
+def enter_code() -> Response:
+    """Sign in with the one-time code of a phone, or a recovery code."""
+    waiting = _waiting()
+    if waiting is None:
+        flash(gettext("It took too long. Sign in once more."), "warning")
+        return redirect(url_for("accounts.sign_in"), code=303)
+    account, onward = waiting
+    at, address = now(), network_address()
+    try:
+        refuse_haste(account.email, address, at=at)
+    except TooManyAttemptsError as error:
+        return _code_page(wait_sentence(error), 429)
+    with transaction():
+        way = take_code(account, typed().get("code", "")[:40])
+        if way is not None:
+            note_sign_in(account, at=at, way=way)
+    note_attempt(account.email, address, account=account, succeeded=way is not None, at=at)
+    if way is None:
+        return _code_page(gettext("This code does not fit. Type the one that the phone shows now."), 401)
+    begin_session(account)
+    if way == "recovery_code":
+        _warn_of_recovery_codes(get_account(account.key))
+    return redirect(onward, code=303)
 
 
 @bp.post("/wyloguj")
@@ -84,6 +123,27 @@ def wait_sentence(error: TooManyAttemptsError) -> str:
     return gettext("Too many attempts. Try again at %(time)s.", time=clock)
 
 
+def _waiting() -> tuple[Account, str] | None:
+    """Whose password was right, and where to go on to; ``None`` when nobody's was lately."""
+    kept: Any = session.get("second_step")
+    if not isinstance(kept, dict) or now().timestamp() - kept["at"] > PATIENCE:
+        return None
+    try:
+        account = get_account(kept["account"])
+    except NotFoundError:
+        return None
+    return (account, kept["onward"]) if account.state is AccountState.ACTIVE and account.has_second_step else None
+
+
+def _warn_of_recovery_codes(account: Account) -> None:
+    told = ngettext(
+        "A recovery code was used; %(num)s is left. The page of the account makes new ones.",
+        "A recovery code was used; %(num)s are left. The page of the account makes new ones.",
+        account.recovery_codes,
+    )
+    flash(told, "warning")
+
+
 def _missing(email: str, password: str) -> dict[str, list[str]]:
     errors = {}
     if not email.strip():
@@ -93,5 +153,10 @@ def _missing(email: str, password: str) -> dict[str, list[str]]:
     return errors
 
 
-def _page(form: Form, onward: str) -> str:
-    return render_template("accounts/sign_in.html", form=form, onward=onward)
+def _page(form: Form, onward: str, status: int) -> Response:
+    has_mail = mailer().is_configured
+    return make_response(render_template("accounts/sign_in.html", form=form, onward=onward, has_mail=has_mail), status)
+
+
+def _code_page(error: str, status: int) -> Response:
+    return make_response(render_template("accounts/second_step.html", form=Form(errors={"code": [error]})), status)

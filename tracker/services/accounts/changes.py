@@ -1,0 +1,87 @@
+"""Changes to an account: its owner's and those of who manages it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tracker.domain.accounts import Account, AccountState
+from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.services.accounts.events import record, record_change
+from tracker.services.accounts.invitations import check_reach, codes
+from tracker.storage.accounts import change_account, change_rights, end_sessions, get_account
+
+
+def describe(account: Account, *, name: str, language: str, at: datetime) -> None:
+    """Change what the owner is called and reads; the caller commits."""
+    change_account(account.key, name=name, language=language)
+    if name != account.name:
+        before: dict[str, object] = {"name": account.name}
+        record_change("rename_account", account, actor=name, at=at, before=before, after={"name": name})
+
+
+def set_password(account: Account, hashed: str, *, deed: str, at: datetime) -> None:
+    """Give an account a new password and end all its sessions; the caller commits.
+
+    Args:
+        account: Whose password it is.
+        hashed: The hash of the new password.
+        deed: ``change_password`` or ``reset_password``.
+        at: This moment.
+    """
+    # Nobody but its owner knows the new password: the account is no demonstration any more.
+    change_account(account.key, password=hashed, is_example=False)
+    end_sessions(account.key)
+    record(deed, account, actor=account.shown_name, at=at)
+
+
+def sign_out_everywhere(account: Account, *, at: datetime) -> None:
+    """End all sessions of an account; the caller commits."""
+    end_sessions(account.key)
+    record("sign_out_everywhere", account, actor=account.shown_name, at=at)
+
+
+def close_account(key: int, *, actor: str, at: datetime) -> None:
+    """Let nobody sign in with an account any more, at once; the caller commits."""
+    account = get_account(key)
+    if account.state is AccountState.CLOSED:
+        return
+    change_account(key, active=False)
+    end_sessions(key)
+    record("close_account", account, actor=actor, at=at)
+
+
+def reopen_account(key: int, *, actor: str, at: datetime) -> None:
+    """Let the owner of a closed account sign in again; the caller commits."""
+    account = get_account(key)
+    if account.state is not AccountState.CLOSED:
+        return
+    change_account(key, active=True)
+    record("reopen_account", account, actor=actor, at=at)
+
+
+def set_rights(
+    account: Account,
+    role: Role,
+    *,
+    centre_id: int | None,
+    voivodeships: frozenset[Voivodeship],
+    actor: str,
+    at: datetime,
+) -> None:
+    """Give an account another role or reach; the caller commits.
+
+    Raises:
+        InvalidInputError: If role and reach do not go together.
+    """
+    check_reach(role, centre_id, voivodeships)
+    change_rights(account.key, role, centre_id=centre_id, voivodeships=voivodeships)
+    changed = get_account(account.key)
+    record_change("change_rights", changed, actor=actor, at=at, before=_rights(account), after=_rights(changed))
+
+
+def _rights(account: Account) -> dict[str, object]:
+    return {
+        "role": account.role.value,
+        "centre_id": account.place.centre_id if account.place else None,
+        "voivodeships": codes(account.voivodeships),
+    }

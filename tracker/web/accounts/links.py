@@ -1,0 +1,186 @@
+"""The pages behind links: an invitation, a link to sign in, a new password; and those on which links are asked for.
+
+Opening a link changes nothing: programs that look at mail before people do open every link in it.
+"""
+
+from __future__ import annotations
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from tracker.domain.accounts import Account
+from tracker.domain.sign_in import LinkPurpose
+from tracker.services.accounts.changes import set_password
+from tracker.services.accounts.invitations import accept_invitation
+from tracker.services.accounts.mail_links import send_link
+from tracker.services.accounts.passwords import hash_password, password_problems
+from tracker.services.accounts.signing_in import open_mail_link
+from tracker.storage.account_links import find_linked_account, use_link
+from tracker.storage.accounts import get_account
+from tracker.storage.transactions import transaction
+from tracker.web.accounts.pages import bp, full_address, mailer
+from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in
+from tracker.web.addresses import local_address
+from tracker.web.clock import now
+from tracker.web.forms import Form, typed
+from tracker.web.identity import MIN_PASSWORD_LENGTH
+
+LONGEST_NAME = 200
+
+
+@bp.get("/zaproszenie/<token>")
+def invitation(token: str) -> Response:
+    """Who is invited as what, and the form that accepts."""
+    account = _linked(token, LinkPurpose.INVITATION)
+    return _invitation_page(account, Form({"name": account.name})) if account else _dead_end()
+
+
+@bp.post("/zaproszenie/<token>")
+def accept(token: str) -> Response:
+    """Set name and password and sign in."""
+    values = typed()
+    account = _linked(token, LinkPurpose.INVITATION)
+    if account is None:
+        return _dead_end()
+    name, password = values.get("name", "").strip(), values.get("password", "")[:LONGEST_PASSWORD]
+    may_be_empty = mailer().is_configured and not password
+    errors = {} if may_be_empty else new_password_errors(password, values.get("again", ""))
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        errors = {"name": [gettext("Type the first name and the surname.")]} | errors
+    if errors:
+        return _invitation_page(account, Form({"name": name[:LONGEST_NAME]}, errors), 422)
+    hashed = hash_password(password) if password else None
+    with transaction():
+        opened = accept_invitation(token, name=name, password=hashed, at=now())
+    if opened is None:
+        return _dead_end()
+    flash(gettext("The account is open."), "success")
+    return go_in(opened, "/", way="invitation")
+
+
+@bp.get("/zaloguj/link")
+def ask_for_link() -> str:
+    """The form that asks for a link to sign in, or for one to a new password."""
+    return _ask_page(Form(), _asked_purpose(request.args.get("po", "")))
+
+
+@bp.post("/zaloguj/link")
+def send_asked_link() -> Response:
+    """Mail the link, if the e-mail has an account; the answer is the same if not."""
+    values = typed()
+    email, purpose = values.get("email", "").strip()[:254], _asked_purpose(values.get("po", ""))
+    if not mailer().is_configured:
+        return redirect(url_for("accounts.ask_for_link"), code=303)
+    if "@" not in email:
+        errors = {"email": [gettext("Type the e-mail address.")]}
+        return make_response(_ask_page(Form({"email": email}, errors), purpose), 422)
+    endpoint = "accounts.new_password" if purpose is LinkPurpose.NEW_PASSWORD else "accounts.mail_link"
+    send_link(email, purpose, mailer=mailer(), address=lambda token: full_address(endpoint, token=token), at=now())
+    return redirect(url_for("accounts.link_sent"), code=303)
+
+
+@bp.get("/zaloguj/link/wyslany")
+def link_sent() -> str:
+    """What happens now: the same for every e-mail."""
+    return render_template("accounts/link_sent.html")
+
+
+@bp.get("/zaloguj/link/<token>")
+def mail_link(token: str) -> Response:
+    """The button that signs in."""
+    account = _linked(token, LinkPurpose.SIGN_IN)
+    return make_response(render_template("accounts/mail_link.html", account=account)) if account else _dead_end()
+
+
+@bp.post("/zaloguj/link/<token>")
+def enter_by_link(token: str) -> Response:
+    """Sign in by the link."""
+    with transaction():
+        account = open_mail_link(token, at=now())
+    return go_in(account, local_address("/"), way="mail") if account else _dead_end()
+
+
+@bp.get("/haslo/<token>")
+def new_password(token: str) -> Response:
+    """The form of a new password."""
+    account = _linked(token, LinkPurpose.NEW_PASSWORD)
+    return _password_page(account, Form()) if account else _dead_end()
+
+
+@bp.post("/haslo/<token>")
+def save_new_password(token: str) -> Response:
+    """Set the new password; every session of the account ends."""
+    values = typed()
+    account = _linked(token, LinkPurpose.NEW_PASSWORD)
+    if account is None:
+        return _dead_end()
+    password = values.get("password", "")[:LONGEST_PASSWORD]
+    if errors := new_password_errors(password, values.get("again", "")):
+        return _password_page(account, Form(errors=errors), 422)
+    hashed, at = hash_password(password), now()
+    with transaction():
+        key = use_link(token, LinkPurpose.NEW_PASSWORD, at=at)
+        if key is not None:
+            set_password(get_account(key), hashed, deed="reset_password", at=at)
+    if key is None:
+        return _dead_end()
+    flash(gettext("The new password is set. Sign in with it."), "success")
+    return redirect(url_for("accounts.sign_in"), code=303)
+
+
+def new_password_errors(password: str, again: str) -> dict[str, list[str]]:
+    """What is wrong with a password that is to be set, by field."""
+    if not password:
+        return {"password": [gettext("Type the password.")]}
+    if problems := password_problems(password):
+        return {"password": problems}
+    if password != again[:LONGEST_PASSWORD]:
+        return {"again": [gettext("The two passwords are not the same.")]}
+    return {}
+
+
+def password_hint() -> str:
+    """What a password must be."""
+    return ngettext(
+        "At least %(num)s character; a sentence is easy to remember.",
+        "At least %(num)s characters; a sentence is easy to remember.",
+        MIN_PASSWORD_LENGTH,
+    )
+
+
+def _linked(token: str, purpose: LinkPurpose) -> Account | None:
+    key = find_linked_account(token, purpose, at=now())
+    return get_account(key) if key is not None else None
+
+
+def _asked_purpose(text: str) -> LinkPurpose:
+    return LinkPurpose.NEW_PASSWORD if text == "haslo" else LinkPurpose.SIGN_IN
+
+
+def _ask_page(form: Form, purpose: LinkPurpose) -> str:
+    is_password = purpose is LinkPurpose.NEW_PASSWORD
+    return render_template(
+        "accounts/ask_for_link.html", form=form, is_password=is_password, has_mail=mailer().is_configured
+    )
+
+
+def _invitation_page(account: Account, form: Form, status: int = 200) -> Response:
+    page = render_template(
+        "accounts/invitation.html",
+        account=account,
+        form=form,
+        password_hint=password_hint(),
+        has_mail=mailer().is_configured,
+    )
+    return make_response(page, status)
+
+
+def _password_page(account: Account, form: Form, status: int = 200) -> Response:
+    page = render_template("accounts/new_password.html", account=account, form=form, password_hint=password_hint())
+    return make_response(page, status)
+
+
+def _dead_end() -> Response:
+    """The page of every link that opens nothing: whether it was used, too old or never given is not told."""
+    return make_response(render_template("accounts/dead_end.html"), 404)
