@@ -198,6 +198,7 @@ def _myslenice() -> Story:
             _staff(PostKind.SOCIAL_WORK, "Nowi pracownicy socjalni", 2, "2018-09-03", is_new=True, told=False),
         ),
         courses=(*courses, visit),
+        reports={5: ReportTale(early_days=3, is_returned=True, returned_after_days=7)},
     )
 
 

@@ -70,6 +70,7 @@ class ReportTale:
         early_days: Days before the due day on which it was handed in; by chance when ``None``.
         review_days: Days until it was accepted; by chance when ``None``.
         is_returned: Whether it was sent back once.
+        returned_after_days: Days until it was sent back.
         is_absent: It was never handed in.
     """
 
@@ -77,6 +78,7 @@ class ReportTale:
     early_days: int | None = None
     review_days: int | None = None
     is_returned: bool = False
+    returned_after_days: int = 9
     is_absent: bool = False
     problems: str = ""
 

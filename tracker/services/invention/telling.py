@@ -19,6 +19,7 @@ from tracker.domain.project import (
     Post,
     ProjectRecord,
     QuantityEntry,
+    Remark,
     Report,
     ReportContent,
     ReportedQuantity,
@@ -27,6 +28,7 @@ from tracker.domain.project import (
     Training,
 )
 from tracker.domain.provenance import FactValue, Origin, Source, Statement
+from tracker.domain.report_fields import NEXT_STEPS, spending_field
 from tracker.domain.reporting import due_day, reporting_periods
 from tracker.domain.vocabulary import (
     AmountPrecision,
@@ -36,11 +38,13 @@ from tracker.domain.vocabulary import (
     QuantityEntryKind,
     ReportDecision,
     ReportingFrequency,
+    ReportPart,
     SettlementMethod,
     SourceKind,
     StatementKind,
     Status,
 )
+from tracker.schemas.report_spelling import spell
 from tracker.services.invention.dice import Dice
 from tracker.services.invention.spending import read_clock, schedule, spend
 from tracker.services.invention.story import Course, ReportTale, Staff, Step, Story, working_day
@@ -220,6 +224,7 @@ class _Teller:
             read_clock(story.clock, len(months), wiggle),
         )
         told = []
+        before = ReportContent(posts=_reached_by(posts, date.min), trainings=_reached_by(trainings, date.min))
         for place, period in enumerate(reporting_periods(final, ReportingFrequency.QUARTERLY)):
             tale = story.reports.get(place, ReportTale())
             if not tale.is_absent:
@@ -229,7 +234,10 @@ class _Teller:
                 reached = ReportContent(
                     posts=_reached_by(posts, period.last_day), trainings=_reached_by(trainings, period.last_day)
                 )
-                told.append(self._report(place, period, tale, replace(reached, spending=_in_order(spent))))
+                same = _unchanged(before, reached)
+                before = reached
+                content = replace(reached, spending=_in_order(spent), unchanged=same)
+                told.append(self._report(place, period, tale, content))
         return tuple(told)
 
     def _report(self, place: int, period: Period, tale: ReportTale, reached: ReportContent) -> Report:
@@ -245,9 +253,11 @@ class _Teller:
         if tale.is_returned and content.spending:
             first, *rest = content.spending
             mistaken = (Spending(first.task_number, first.month, first.amount + 1000), *rest)
-            comment = "Kwota pierwszego zadania różni się od zestawienia dokumentów."
-            sent_back = working_day(handed_in + timedelta(days=9))
-            decision = Decision(ReportDecision.RETURNED, sent_back, _moment(sent_back), comment)
+            sent_back = working_day(handed_in + timedelta(days=tale.returned_after_days))
+            decision = replace(
+                Decision(ReportDecision.RETURNED, sent_back, _moment(sent_back), "Proszę poprawić dwa pola."),
+                remarks=_remarks(first),
+            )
             submissions.append(self._submission(1, period, handed_in, replace(content, spending=mistaken), decision))
             handed_in = working_day(sent_back + timedelta(days=8))
         review = self.dice.throw(2, 5, "accepted", place) if tale.review_days is None else tale.review_days
@@ -267,6 +277,26 @@ class _Teller:
         source = self._source(SourceKind.REPORT, title, handed_in)
         origin = _origin(source, handed_in, effective=True)
         return Submission(next(self.ids), number, content, origin, (decision,))
+
+
+def _remarks(right: Spending) -> tuple[Remark, ...]:
+    """What a coordinator says of a report whose one amount is not the right one."""
+    field = spending_field(right.task_number, right.month)
+    comment = "Kwota różni się od zestawienia dokumentów o 1 000 zł."
+    return (
+        Remark(NEXT_STEPS, "Proszę napisać, co jest planowane w następnym okresie."),
+        Remark(field, comment, spell(field, right.amount)),
+    )
+
+
+def _unchanged(before: ReportContent, after: ReportContent) -> frozenset[ReportPart]:
+    """The parts of which a report has nothing new to say; milestones are told by the story itself."""
+    same = {ReportPart.MILESTONES}
+    if after.posts == before.posts:
+        same.add(ReportPart.POSTS)
+    if after.trainings == before.trainings:
+        same.add(ReportPart.TRAINING)
+    return frozenset(same)
 
 
 def _reached_by(things: Sequence[Post | Training], day: date) -> tuple[ReportedQuantity, ...]:
