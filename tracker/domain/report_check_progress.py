@@ -9,7 +9,7 @@ from decimal import Decimal
 from tracker.domain.periods import PartialDate
 from tracker.domain.project import ReportedMilestone
 from tracker.domain.report_check import Check, Ground
-from tracker.domain.report_codes import CheckCode
+from tracker.domain.report_codes import CheckCode, CheckLevel
 from tracker.domain.report_fields import (
     MILESTONE_ASPECTS,
     Aspect,
@@ -24,7 +24,7 @@ from tracker.domain.report_fields import (
 from tracker.domain.report_lines import MilestoneLine, QuantityLine
 from tracker.domain.vocabulary import MilestoneEntryKind, MilestoneKind, ReportPart
 
-ACHIEVED, FORECAST = MilestoneEntryKind.ACHIEVED, MilestoneEntryKind.FORECAST
+ACHIEVED = MilestoneEntryKind.ACHIEVED
 
 
 def _milestone(
@@ -37,18 +37,26 @@ def _milestone(
 def check_milestones(ground: Ground) -> Iterator[Check]:
     """Days that are missing, in the future or past, delays without a reason, and what contradicts the posts."""
     told = {m.number: m for m in ground.content.milestones}
-    for line in ground.form.milestones:
-        fields = {milestone_field(line.number, aspect) for aspect in MILESTONE_ASPECTS}
-        if fields & ground.unreadable:
-            continue
-        if fields & ground.missing:
-            yield from _missing(ground, line)
-        elif line.number in told and told[line.number].kind is ACHIEVED:
-            yield from _achieved(ground, line, told[line.number].day)
-        else:
-            yield from _ahead(ground, line, told.get(line.number))
-    fields = {f for line in ground.form.milestones for a in MILESTONE_ASPECTS if (f := milestone_field(line.number, a))}
-    yield from _unchanged(ground, ReportPart.MILESTONES, fields, has_changed=bool(told))
+    checks = [check for line in ground.form.milestones for check in _line(ground, line, told.get(line.number))]
+    yield from checks
+    # Who is asked for a new day is not asked to confirm that nothing changed.
+    if not any(check.level is CheckLevel.ERROR for check in checks):
+        fields = {
+            milestone_field(line.number, aspect) for line in ground.form.milestones for aspect in MILESTONE_ASPECTS
+        }
+        yield from _unchanged(ground, ReportPart.MILESTONES, fields, has_changed=bool(told))
+
+
+def _line(ground: Ground, line: MilestoneLine, told: ReportedMilestone | None) -> Iterator[Check]:
+    fields = {milestone_field(line.number, aspect) for aspect in MILESTONE_ASPECTS}
+    if fields & ground.unreadable:
+        return
+    if fields & ground.missing:
+        yield from _missing(ground, line)
+    elif told is not None and told.kind is ACHIEVED:
+        yield from _achieved(ground, line, told.day)
+    else:
+        yield from _ahead(ground, line, told)
 
 
 def _missing(ground: Ground, line: MilestoneLine) -> Iterator[Check]:

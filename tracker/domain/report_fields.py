@@ -114,11 +114,6 @@ class FieldName:
     aspect: Aspect | None = None
     key: str = ""
 
-    def __str__(self) -> str:
-        month = f"{self.month:%Y-%m}" if self.month else ""
-        steps = (self.group.value, str(self.number or ""), month, self.aspect or "", self.key)
-        return ".".join(step for step in steps if step)
-
     @property
     def part(self) -> ReportPart:
         """The part of the report the field stands in."""
@@ -175,32 +170,32 @@ def spending_field(task: int, month: date) -> str:
     >>> spending_field(2, date(2019, 8, 1))
     'spending.2.2019-08'
     """
-    return str(FieldName(FieldGroup.SPENDING, task, month))
+    return f"spending.{task}.{month.year}-{month.month:02}"
 
 
 def milestone_field(number: int, aspect: Aspect) -> str:
     """The state, day or reason of a milestone."""
-    return str(FieldName(FieldGroup.MILESTONE, number, aspect=aspect))
+    return f"milestone.{number}.{aspect.value}"
 
 
 def post_field(key: int) -> str:
     """How many posts of a kind are filled."""
-    return str(FieldName(FieldGroup.POST, key))
+    return f"post.{key}"
 
 
 def training_field(key: int) -> str:
     """How much of a training was held."""
-    return str(FieldName(FieldGroup.TRAINING, key))
+    return f"training.{key}"
 
 
 def indicator_field(row: int, aspect: Aspect) -> str:
     """One column of a row of indicators, rows from 1."""
-    return str(FieldName(FieldGroup.INDICATOR, row, aspect=aspect))
+    return f"indicator.{row}.{aspect.value}"
 
 
 def unchanged_field(part: ReportPart) -> str:
     """The confirmation that nothing changed in a part."""
-    return str(FieldName(FieldGroup.UNCHANGED, key=part.value))
+    return f"unchanged.{part.value}"
 
 
 def warning_key(code: CheckCode, number: int | None = None, month: date | None = None) -> str:
@@ -219,4 +214,4 @@ def warning_key(code: CheckCode, number: int | None = None, month: date | None =
 
 def explanation_field(key: str) -> str:
     """The sentence that explains a warning."""
-    return str(FieldName(FieldGroup.EXPLANATION, key=key))
+    return f"explanation.{key}"

@@ -108,14 +108,15 @@ class ReportForm:
         return frozenset(_fields(self)) | {explanation_field(key) for key in _warning_keys(self)}
 
 
+_INDICATORS = [indicator_field(row, aspect) for row in range(1, MAX_INDICATORS + 1) for aspect in INDICATOR_ASPECTS]
+
+
 def _fields(form: ReportForm) -> Iterator[str]:
     rows: dict[ReportPart, list[str]] = {
         ReportPart.MILESTONES: [milestone_field(m.number, a) for m in form.milestones for a in MILESTONE_ASPECTS],
         ReportPart.POSTS: [post_field(line.id) for line in form.posts],
         ReportPart.TRAINING: [training_field(line.id) for line in form.trainings],
-        ReportPart.INDICATORS: [
-            indicator_field(row, aspect) for row in range(1, MAX_INDICATORS + 1) for aspect in INDICATOR_ASPECTS
-        ],
+        ReportPart.INDICATORS: _INDICATORS,
         ReportPart.PROBLEMS: [PROBLEMS],
         ReportPart.NEXT_STEPS: [NEXT_STEPS],
         ReportPart.SPENDING: [spending_field(task.number, month) for task in form.tasks for month in form.months],

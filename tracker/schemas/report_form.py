@@ -27,6 +27,7 @@ from tracker.domain.report_fields import (
     PROBLEMS,
     Aspect,
     FieldGroup,
+    FieldName,
     indicator_field,
     milestone_field,
     parse_field,
@@ -249,13 +250,12 @@ class _Reader:
         return None
 
     def _explanations(self) -> Iterator[tuple[str, str]]:
-        known = self.form.all_fields()
-        for name in self.values:
-            parsed = parse_field(name) if name in known else None
-            if parsed is not None and parsed.group is FieldGroup.EXPLANATION:
-                text = self._take(name, _TEXT)
-                if text:
-                    yield parsed.key, text
+        typed = {name: parsed for name in self.values if (parsed := _parse_explanation(name))}
+        known = self.form.all_fields() if typed else frozenset()
+        for name, parsed in typed.items():
+            text = self._take(name, _TEXT) if name in known else None
+            if text:
+                yield parsed.key, text
 
     def _unchanged(self, content: ReportContent) -> frozenset[ReportPart]:
         """The parts confirmed as unchanged; where something did change a confirmation from before says nothing."""
@@ -278,3 +278,10 @@ def _day_message(text: str) -> str:
         return no_such_day
     expected: str = gettext("Type the date in digits, for example 30.06.2019.")
     return expected
+
+
+def _parse_explanation(name: str) -> FieldName | None:
+    if not name.startswith(FieldGroup.EXPLANATION):
+        return None
+    parsed = parse_field(name)
+    return parsed if parsed and parsed.group is FieldGroup.EXPLANATION else None
