@@ -12,7 +12,18 @@ RESERVED = frozenset({"nowy"})
 LONGEST = 70
 """Leaves room for the number that tells namesakes apart."""
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
 _STROKED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss"})
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text is small Latin letters, digits and single hyphens, as an address may hold.
+
+    >>> [is_slug(text) for text in ("lopiennik-gorny-2", "Klucze", "klucze-", "")]
+    [True, False, False, False]
+    """
+    return _SLUG.fullmatch(text) is not None
 
 
 def make_slug(place: str, taken: Container[str]) -> str:

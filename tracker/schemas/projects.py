@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask_babel import gettext
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
+from tracker.domain.slugs import RESERVED, is_slug
 from tracker.schemas.centres import CentreSchema
 from tracker.schemas.fields import MomentField, TextField
 from tracker.schemas.milestones import MilestoneSchema
@@ -21,17 +21,18 @@ from tracker.schemas.statements import ChoiceSchema, StatementSchema
 FORMAT = "portfel-2.5/1"
 """Name and version of the file format; a reader refuses what it does not know."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
 
 def check_slug(value: str) -> None:
     """A short name that may stand in an address.
 
     Raises:
-        ValidationError: If it holds anything but small Latin letters, digits and single hyphens.
+        ValidationError: If it holds anything but small Latin letters, digits and single hyphens, or is the address
+            of another page.
     """
-    if not _SLUG.fullmatch(value):
+    if not is_slug(value):
         raise ValidationError(gettext("A short name holds the letters a-z, digits and single hyphens."))
+    if value in RESERVED:
+        raise ValidationError(gettext("“%(slug)s” is the address of another page; choose another name.", slug=value))
 
 
 def check_format(value: str) -> None:

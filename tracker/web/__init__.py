@@ -11,6 +11,7 @@ from tracker.web import (
     editing,
     errors,
     frame,
+    guards,
     identity,
     patterns,
     portfolio,
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     wording.init_app(app)
     identity.init_app(app, app.extensions["tracker_config"])
     access.init_app(app)
+    guards.init_app(app)
     frame.init_app(app)
     security.init_app(app)
     errors.init_app(app)

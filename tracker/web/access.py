@@ -15,7 +15,6 @@ from tracker.domain.errors import ForbiddenError, NotFoundError, SignInError
 from tracker.domain.permissions import Decision, Deed, Person, Place, Refusal, Scope, decide, scope_of
 from tracker.domain.project import Centre
 from tracker.storage.accounts import get_person
-from tracker.storage.places import find_place
 
 REFUSALS: Mapping[Refusal, LazyString] = MappingProxyType(
     {
@@ -91,18 +90,3 @@ def require(deed: Deed, place: Place | None = None) -> None:
     if not may(Deed.READ_PROJECT, place):
         raise NotFoundError
     raise ForbiddenError(str(REFUSALS[verdict.reason]))
-
-
-def require_at(deed: Deed, slug: str) -> None:
-    """Let the request pass when whoever asks may do the deed with a project.
-
-    Raises:
-        SignInError: If nobody is signed in.
-        NotFoundError: If there is no such project, or the person may not know that there is.
-        ForbiddenError: If the person may read it, but not do this.
-    """
-    require(deed)
-    place = find_place(slug)
-    if place is None:
-        raise NotFoundError(slug)
-    require(deed, place)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from tracker.domain.permissions import Deed
 from tracker.web.access import current_person, may
 from tracker.web.addresses import address, kept, local_address
+from tracker.web.guards import open_to_all
 from tracker.web.templating import LANGUAGES
 
 bp = Blueprint("frame", __name__)
@@ -43,10 +44,11 @@ def _frame() -> dict[str, Any]:
         (gettext("Rules"), "rules.show", viewed),
     ]
     links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
-    return {"navigation": links, "person": current_person(), "is_entrance": endpoint == "accounts.sign_in"}
+    return {"navigation": links, "person": current_person(), "is_entrance": request.blueprint == "accounts"}
 
 
 @bp.post("/jezyk")
+@open_to_all("Changes the reader's own session only.")
 def choose_language() -> Response:
     """Remember the reader's language and go back to the page."""
     chosen = request.form.get("language", "")

@@ -12,6 +12,7 @@ from tracker.formatting import day_long
 from tracker.labels import choices
 from tracker.web.as_of import Jump, Month, Strip
 from tracker.web.bars import Bar
+from tracker.web.guards import open_to_all
 
 bp = Blueprint("patterns", __name__)
 
@@ -61,6 +62,7 @@ REASONS = {
 
 
 @bp.get("/wzornik")
+@open_to_all("Fixed sample values, no data of anybody.")
 def show() -> str:
     """Every component of the house; travelling in time shows the strip of a day in the past."""
     return render_template(

@@ -18,10 +18,10 @@ from tracker.labels import choices, label
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import require
 from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
+from tracker.web.guards import guard
 from tracker.web.portfolio_rows import RowPrinter
 
 bp = Blueprint("portfolio", __name__)
@@ -73,9 +73,9 @@ class Column:
 
 
 @bp.get("/")
+@guard(Deed.READ_PROJECT)
 def show() -> str:
     """The whole portfolio as of a day: finding, sums, filters, table and what is to be done."""
-    require(Deed.READ_PROJECT)
     settings = get_settings()
     seen = viewpoint(settings)
     book: PortfolioBook = current_app.extensions["portfolio_book"]

@@ -21,11 +21,11 @@ from tracker.sentences import catch_up_sentence
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import get_record, portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import require_at
 from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.footnotes import Footnotes, Mark
+from tracker.web.guards import at_project, guard
 from tracker.web.project_view.earned_value import earned_value_rows
 from tracker.web.project_view.facts import fact_rows, funding_rows
 from tracker.web.project_view.quantities import post_rows, training_rows
@@ -37,9 +37,9 @@ RECENT_EVENTS = 8
 
 
 @bp.get("/<slug>")
+@guard(Deed.READ_PROJECT, at_project)
 def show(slug: str) -> str:
     """Everything about a project as of a day: facts with sources, status with reasons, curve, plans and history."""
-    require_at(Deed.READ_PROJECT, slug)
     settings = get_settings()
     seen = viewpoint(settings)
     snapshot = take_snapshot(get_record(slug), seen)
@@ -77,9 +77,9 @@ def show(slug: str) -> str:
 
 
 @bp.get("/<slug>/wydatki.json")
+@guard(Deed.READ_PROJECT, at_project)
 def spending_figure(slug: str) -> Response:
     """The S-curve as a Plotly figure, for the browser to draw."""
-    require_at(Deed.READ_PROJECT, slug)
     chart = spending_chart(take_snapshot(get_record(slug), viewpoint(get_settings())))
     if chart is None:
         raise NotFoundError(slug)

@@ -9,15 +9,15 @@ from tracker.domain.permissions import Deed
 from tracker.domain.reporting import DUE_AFTER_DAYS
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.domain.vocabulary import Status
-from tracker.web.access import require
+from tracker.web.guards import guard
 
 bp = Blueprint("rules", __name__)
 
 
 @bp.get("/zasady")
+@guard(Deed.READ_PROJECT)
 def show() -> str:
     """How a project's status comes about, with every threshold."""
-    require(Deed.READ_PROJECT)
     return render_template(
         "rules/detail.html",
         thresholds=DEFAULT_THRESHOLDS,

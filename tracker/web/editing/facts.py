@@ -9,6 +9,7 @@ from flask import abort
 from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
+from tracker.domain.permissions import Deed
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Fact, Statement, resolve_fact
 from tracker.domain.vocabulary import AMOUNT_FACTS, CODED_FACTS, DATE_FACTS, FactName, StatementKind
@@ -19,6 +20,7 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
+from tracker.web.guards import at_project, guard
 from tracker.web.project_view.facts import fact_text
 
 QUESTIONS: Mapping[FactName, Any] = {
@@ -42,12 +44,14 @@ QUESTIONS: Mapping[FactName, Any] = {
 
 
 @bp.get("/<slug>/edytuj/fakt/<fact>")
+@guard(Deed.EDIT_PROJECT, at_project)
 def fact(slug: str, fact: str) -> str:
     """The form of one fact."""
     return _show(get_record(slug), _fact_name(fact), Form({"counts": NEW_VALUE}))
 
 
 @bp.post("/<slug>/edytuj/fakt/<fact>")
+@guard(Deed.EDIT_PROJECT, at_project)
 def save_fact(slug: str, fact: str) -> Response:
     """Record what the form states and chooses."""
     name = _fact_name(fact)

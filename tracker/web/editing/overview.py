@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
+from tracker.domain.permissions import Deed
 from tracker.domain.quantities import QuantityState
 from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import take_snapshot
@@ -12,10 +13,12 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.footnotes import Footnotes
 from tracker.web.forms import Form
+from tracker.web.guards import at_project, guard
 from tracker.web.project_view.facts import fact_rows
 
 
 @bp.get("/<slug>/edytuj")
+@guard(Deed.EDIT_PROJECT, at_project)
 def overview(slug: str) -> str:
     """The project as it stands today, with a way to change each part."""
     record = get_record(slug)

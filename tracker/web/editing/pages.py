@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import Blueprint, flash, render_template, url_for
 from flask_babel import gettext
 
-from tracker.domain.permissions import Deed
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Origin
 from tracker.domain.vocabulary import SourceKind
@@ -17,22 +16,12 @@ from tracker.formatting import DASH, day_long, number
 from tracker.labels import choices
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.services.editing.ground import Editor, known_sources
-from tracker.web.access import current_person, require, require_at
+from tracker.web.access import current_person
 from tracker.web.clock import WARSAW, now, today
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form
 
 bp = Blueprint("editing", __name__, url_prefix="/projekty")
-
-
-@bp.before_request
-def guard() -> None:
-    """Editing is for those who may edit this project; adding one, for those who may add any."""
-    slug = (request.view_args or {}).get("slug")
-    if slug is None:
-        require(Deed.ADD_PROJECT)
-    else:
-        require_at(Deed.EDIT_PROJECT, slug)
 
 
 @bp.app_template_filter("pln_plain")

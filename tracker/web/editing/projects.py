@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tracker.domain.identifiers import NumberRemark, call_number_remarks, project_number_remarks
+from tracker.domain.permissions import Deed
 from tracker.domain.project import ProjectRecord
 from tracker.domain.vocabulary import CentreKind, FactName, StatementKind, Voivodeship
 from tracker.labels import choices
@@ -16,15 +17,18 @@ from tracker.services.editing.projects import add_project
 from tracker.storage.projects import all_centres
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.forms import Form, submit
+from tracker.web.guards import guard
 
 
 @bp.get("/nowy")
+@guard(Deed.ADD_PROJECT)
 def new() -> str:
     """The form of a new project."""
     return _show(Form())
 
 
 @bp.post("/nowy")
+@guard(Deed.ADD_PROJECT)
 def save_new() -> Response:
     """Add the project."""
     return submit(

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from tracker.domain.permissions import Deed
 from tracker.domain.project import Post, ProjectRecord, QuantityEntry, Training
 from tracker.domain.quantities import quantity_state
 from tracker.domain.vocabulary import PostKind, QuantityEntryKind, TrainingKind
@@ -18,16 +19,19 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
+from tracker.web.guards import at_project, guard
 from tracker.web.project_view.quantities import unit
 
 
 @bp.get("/<slug>/edytuj/stanowiska/nowe")
+@guard(Deed.EDIT_PROJECT, at_project)
 def new_post(slug: str) -> str:
     """The form of a new post or team."""
     return _show_new_post(get_record(slug), Form())
 
 
 @bp.post("/<slug>/edytuj/stanowiska/nowe")
+@guard(Deed.EDIT_PROJECT, at_project)
 def save_new_post(slug: str) -> Response:
     """Add the post."""
     return submit(
@@ -43,12 +47,14 @@ def _show_new_post(record: ProjectRecord, form: Form) -> str:
 
 
 @bp.get("/<slug>/edytuj/szkolenia/nowe")
+@guard(Deed.EDIT_PROJECT, at_project)
 def new_training(slug: str) -> str:
     """The form of new training."""
     return _show_new_training(get_record(slug), Form())
 
 
 @bp.post("/<slug>/edytuj/szkolenia/nowe")
+@guard(Deed.EDIT_PROJECT, at_project)
 def save_new_training(slug: str) -> Response:
     """Add the training."""
     return submit(
@@ -65,6 +71,7 @@ def _show_new_training(record: ProjectRecord, form: Form) -> str:
 
 
 @bp.get("/<slug>/edytuj/stanowiska/<int:key>")
+@guard(Deed.EDIT_PROJECT, at_project)
 def post(slug: str, key: int) -> str:
     """The form of a further figure of a post."""
     record = get_record(slug)
@@ -72,6 +79,7 @@ def post(slug: str, key: int) -> str:
 
 
 @bp.post("/<slug>/edytuj/stanowiska/<int:key>")
+@guard(Deed.EDIT_PROJECT, at_project)
 def save_post(slug: str, key: int) -> Response:
     """Record the figure."""
     return submit(
@@ -84,6 +92,7 @@ def save_post(slug: str, key: int) -> Response:
 
 
 @bp.get("/<slug>/edytuj/szkolenia/<int:key>")
+@guard(Deed.EDIT_PROJECT, at_project)
 def training(slug: str, key: int) -> str:
     """The form of a further figure of a training."""
     record = get_record(slug)
@@ -91,6 +100,7 @@ def training(slug: str, key: int) -> str:
 
 
 @bp.post("/<slug>/edytuj/szkolenia/<int:key>")
+@guard(Deed.EDIT_PROJECT, at_project)
 def save_training(slug: str, key: int) -> Response:
     """Record the figure."""
     return submit(

@@ -1,0 +1,130 @@
+"""Every address says what it asks of whoever opens it, and every command why it asks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+import pytest
+from flask import Flask
+
+from tracker.domain.permissions import Deed
+from tracker.domain.slugs import RESERVED
+from tracker.web.guards import Guard, at_project, at_report, find_guard
+
+OPEN = {
+    "static",
+    "accounts.accept",
+    "accounts.ask_for_link",
+    "accounts.enter",
+    "accounts.enter_by_link",
+    "accounts.enter_code",
+    "accounts.invitation",
+    "accounts.leave",
+    "accounts.link_sent",
+    "accounts.mail_link",
+    "accounts.new_password",
+    "accounts.save_new_password",
+    "accounts.second_step",
+    "accounts.send_asked_link",
+    "accounts.sign_in",
+    "frame.choose_language",
+    "patterns.show",
+}
+"""The addresses that anybody at all may open. One more of them is a decision, so it is made here as well."""
+
+SERVER = "Who may run programs on the server can read and write the database itself."
+
+COMMANDS = {
+    "accounts disable": SERVER,
+    "accounts enable": SERVER,
+    "accounts forget-phone": SERVER,
+    "accounts invite": "The first account has nobody who could invite its owner.",
+    "accounts list": SERVER,
+    "data check": SERVER,
+    "data demo": "It adds and removes only what is marked as invented.",
+    "data export": SERVER,
+    "data generate": "It adds only what is marked as invented.",
+    "data import": SERVER,
+    "data invent": "It writes files of the project and asks no database.",
+    "data load": SERVER,
+    "db": "Migrations run before there is anybody to ask.",
+    "routes": "Flask's own: it prints the addresses, which are no secret.",
+    "run": "Flask's own: it serves the pages with their guards.",
+    "shell": SERVER,
+}
+"""Every command with the reason why it asks for no account: it acts as the system, and the record says so."""
+
+
+def endpoints(app: Flask) -> list[str]:
+    """Every endpoint of the application."""
+    return sorted({rule.endpoint for rule in app.url_map.iter_rules()})
+
+
+def declared(app: Flask) -> dict[str, Guard]:
+    """The guard of every endpoint that has one."""
+    guards = {endpoint: find_guard(app, endpoint) for endpoint in endpoints(app)}
+    return {endpoint: found for endpoint, found in guards.items() if found is not None}
+
+
+def test_every_address_says_what_it_asks(app: Flask) -> None:
+    assert set(endpoints(app)) == set(declared(app))
+
+
+def test_an_address_that_asks_nothing_says_why(app: Flask) -> None:
+    guards = declared(app)
+
+    silent = [endpoint for endpoint, found in guards.items() if found.deed is None and not found.reason.endswith(".")]
+
+    assert not silent
+
+
+def test_only_these_addresses_are_open_to_everybody(app: Flask) -> None:
+    guards = declared(app)
+
+    opened = {endpoint for endpoint, found in guards.items() if found.deed is None and not found.needs_person}
+
+    assert opened <= OPEN
+
+
+@pytest.mark.parametrize(("variable", "finder"), [("slug", at_project), ("report_id", at_report)])
+def test_what_belongs_to_a_centre_is_asked_for_at_its_place(app: Flask, variable: str, finder: object) -> None:
+    guards = declared(app)
+    of_a_centre = {rule.endpoint for rule in app.url_map.iter_rules() if variable in rule.arguments}
+
+    elsewhere = {endpoint for endpoint in of_a_centre & guards.keys() if guards[endpoint].at is not finder}
+
+    assert of_a_centre or variable != "slug"
+    assert not elsewhere
+
+
+def test_reading_a_project_never_lets_anybody_change_it(app: Flask) -> None:
+    guards = declared(app)
+    reading = {endpoint for endpoint, found in guards.items() if found.deed in (Deed.READ_PROJECT, Deed.READ_REPORT)}
+
+    writing = {
+        rule.endpoint for rule in app.url_map.iter_rules() if (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
+    }
+
+    assert not reading & writing
+
+
+def test_an_address_below_the_projects_is_no_project(app: Flask) -> None:
+    taken = {rule.rule.split("/")[2] for rule in app.url_map.iter_rules() if rule.rule.startswith("/projekty/")}
+
+    assert {name for name in taken if not name.startswith("<")} == RESERVED
+
+
+def commands(group: click.Group, prefix: str = "") -> Iterator[str]:
+    """The names of all commands; Flask-Migrate's are one."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group) and name != "db":
+            yield from commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}"
+
+
+def test_every_command_says_why_it_asks_nobody(app: Flask) -> None:
+    assert set(commands(app.cli)) <= {*COMMANDS}
