@@ -57,7 +57,7 @@ test: .venv/test.stamp ## Check format, types, layers, templates and translation
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python -m tests.architecture.catalogue
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov --numprocesses auto --dist worksteal
 
 bench: .venv/test.stamp ## Measure pages and queries with 5 to 25,000 projects
 	@for file in tests/benchmarks/bench_*.py; do PYTHONPATH=. $(BIN)/python "$$file"; done
