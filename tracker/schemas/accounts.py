@@ -7,7 +7,7 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 
 from tracker.domain.vocabulary import Role, Voivodeship
 from tracker.schemas.editing import NEEDED, KeyField, PickField, optional_text
@@ -28,6 +28,16 @@ class EmailField(fields.Field[str]):
             raise ValidationError(gettext("Type an e-mail address, for example anna@osrodek.pl.")) from None
 
 
+class TickedField(fields.Field[frozenset[Voivodeship]]):
+    """The voivodeships whose boxes are ticked, given by their codes."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> frozenset[Voivodeship]:
+        try:
+            return frozenset(map(Voivodeship, value))
+        except ValueError:
+            raise ValidationError(gettext("Choose one of the answers.")) from None
+
+
 class RightsSchema(Schema):
     """A role with its reach."""
 
@@ -38,18 +48,13 @@ class RightsSchema(Schema):
 
     role = PickField(Role, required=True, error_messages=dict(NEEDED))
     centre = KeyField(load_default=None, allow_none=True)
-    voivodeships = fields.List(PickField(Voivodeship), load_default=list)
+    voivodeships = TickedField()
 
     @pre_load
     def gather(self, data: Any, **_: Any) -> Any:
         """Put the ticked voivodeships into one field."""
         ticked = [name.removeprefix(VOIVODESHIP) for name in data if name.startswith(VOIVODESHIP)]
         return dict(data) | {"voivodeships": ticked}
-
-    @post_load
-    def freeze(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """The voivodeships as the domain takes them."""
-        return data | {"voivodeships": frozenset(data["voivodeships"])}
 
 
 class InvitationSchema(RightsSchema):

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, session
 from flask_security.core import Security
 
 from tracker.config import Config
+from tracker.services.accounts.passwords import MIN_LENGTH
 from tracker.storage.identity import SECOND_STEP, OneTimeCodes, make_datastore
 
 IDENTITY_KEYS = ("_user_id", "_fresh", "_id", "seen", "fs_paa", "fs_cc", "fs_gexp")
@@ -20,8 +21,6 @@ session went idle can be sent once its author has signed in again."""
 
 STAMP_EVERY = 60
 """Seconds between two notes of when a session was last used; one a request would set a cookie every time."""
-
-MIN_PASSWORD_LENGTH = 10
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -49,7 +48,7 @@ def _settings(config: Config) -> dict[str, Any]:
         "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
         # argon2 salts by itself; a second secret would only make the hashes depend on the session's key.
         "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
-        "SECURITY_PASSWORD_LENGTH_MIN": MIN_PASSWORD_LENGTH,
+        "SECURITY_PASSWORD_LENGTH_MIN": MIN_LENGTH,
         "SECURITY_PASSWORD_NORMALIZE_FORM": "NFKC",
         "SECURITY_TWO_FACTOR": True,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": [SECOND_STEP],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from flask_babel import gettext
 from flask_security import hash_password as _hash
 from flask_security import verify_password as _verify
 from flask_security.proxies import _security
 
+MIN_LENGTH = 10
 NOBODYS = "a password that nobody has"
 
 
@@ -26,7 +28,8 @@ def fits(password: str, hashed: str | None) -> bool:
 def password_problems(password: str) -> list[str]:
     """What is wrong with a password that somebody wants to have, in the language of the page."""
     problems, _normalised = _security._password_util.validate(password, is_register=True)  # noqa: SLF001  No other way.
-    return [str(problem) for problem in problems or ()]
+    # Length is all that is checked; the library's catalogue has no full sentence for it.
+    return [gettext("The password needs from %(least)s to 128 characters.", least=MIN_LENGTH)] if problems else []
 
 
 def _normal(password: str) -> str:

@@ -5,6 +5,8 @@ Opening a link changes nothing: programs that look at mail before people do open
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
@@ -14,7 +16,7 @@ from tracker.domain.sign_in import LinkPurpose
 from tracker.services.accounts.changes import set_password
 from tracker.services.accounts.invitations import accept_invitation
 from tracker.services.accounts.mail_links import send_link
-from tracker.services.accounts.passwords import hash_password, password_problems
+from tracker.services.accounts.passwords import MIN_LENGTH, hash_password, password_problems
 from tracker.services.accounts.signing_in import open_mail_link
 from tracker.storage.account_links import find_linked_account, use_link
 from tracker.storage.accounts import get_account
@@ -24,7 +26,6 @@ from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in
 from tracker.web.addresses import local_address
 from tracker.web.clock import now
 from tracker.web.forms import Form, typed
-from tracker.web.identity import MIN_PASSWORD_LENGTH
 
 LONGEST_NAME = 200
 
@@ -43,13 +44,13 @@ def accept(token: str) -> Response:
     account = _linked(token, LinkPurpose.INVITATION)
     if account is None:
         return _dead_end()
-    name, password = values.get("name", "").strip(), values.get("password", "")[:LONGEST_PASSWORD]
+    name, password = typed_name(values), values.get("password", "")[:LONGEST_PASSWORD]
     may_be_empty = mailer().is_configured and not password
     errors = {} if may_be_empty else new_password_errors(password, values.get("again", ""))
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+    if not name:
         errors = {"name": [gettext("Type the first name and the surname.")]} | errors
     if errors:
-        return _invitation_page(account, Form({"name": name[:LONGEST_NAME]}, errors), 422)
+        return _invitation_page(account, Form({"name": name}, errors), 422)
     hashed = hash_password(password) if password else None
     with transaction():
         opened = accept_invitation(token, name=name, password=hashed, at=now())
@@ -129,6 +130,11 @@ def save_new_password(token: str) -> Response:
     return redirect(url_for("accounts.sign_in"), code=303)
 
 
+def typed_name(values: Mapping[str, str]) -> str:
+    """What somebody wants to be called, without signs that nobody sees; empty when nothing is left."""
+    return " ".join("".join(sign for sign in values.get("name", "") if sign.isprintable()).split())[:LONGEST_NAME]
+
+
 def new_password_errors(password: str, again: str) -> dict[str, list[str]]:
     """What is wrong with a password that is to be set, by field."""
     if not password:
@@ -145,7 +151,7 @@ def password_hint() -> str:
     return ngettext(
         "At least %(num)s character; a sentence is easy to remember.",
         "At least %(num)s characters; a sentence is easy to remember.",
-        MIN_PASSWORD_LENGTH,
+        MIN_LENGTH,
     )
 
 

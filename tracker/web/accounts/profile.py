@@ -20,7 +20,7 @@ from tracker.services.accounts.second_step import (
 from tracker.services.accounts.signing_in import note_attempt, refuse_haste
 from tracker.storage.accounts import get_account, password_hash
 from tracker.storage.transactions import transaction
-from tracker.web.accounts.links import LONGEST_NAME, new_password_errors, password_hint
+from tracker.web.accounts.links import new_password_errors, password_hint, typed_name
 from tracker.web.accounts.pages import begin_session, bp, end_session, network_address, own_account
 from tracker.web.accounts.sign_in import LONGEST_PASSWORD, wait_sentence
 from tracker.web.clock import now
@@ -39,14 +39,14 @@ def profile() -> Response:
 def save_profile() -> Response:
     """Change name and language."""
     account, values = own_account(), typed()
-    name, language = values.get("name", "").strip(), values.get("language", "")
+    name, language = typed_name(values), values.get("language", "")
     errors = {}
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+    if not name:
         errors["name"] = [gettext("Type the first name and the surname.")]
     if language not in LANGUAGES:
         errors["language"] = [gettext("Choose one of the answers.")]
     if errors:
-        return _page(account, Form(values, errors), 422)
+        return _page(account, Form({"name": name, "language": language}, errors), 422)
     with transaction():
         describe(account, name=name, language=language, at=now())
     session["language"] = language
