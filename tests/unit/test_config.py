@@ -79,3 +79,52 @@ def test_https_is_told_by_one() -> None:
     config = Config.from_environment({"TRACKER_SECRET_KEY": SECRET, "TRACKER_HTTPS": "1"})
 
     assert config.https
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", None), ("0", False), ("1", True)])
+def test_reading_is_open_closed_or_undecided(text: str, expected: bool | None) -> None:
+    config = Config.from_environment({"TRACKER_SECRET_KEY": SECRET, "TRACKER_PUBLIC": text})
+
+    assert config.is_public is expected
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True), ("0.0.0.0", False)],  # noqa: S104  Read, not served.
+)
+def test_a_loopback_host_is_at_home(host: str, expected: bool) -> None:
+    config = Config.from_environment({"TRACKER_SECRET_KEY": SECRET, "TRACKER_HOST": host})
+
+    assert config.is_at_home is expected
+
+
+MAIL = {
+    "TRACKER_SECRET_KEY": SECRET,
+    "TRACKER_SMTP_URL": "smtps://user:p%40ss@mail.example.org:465",
+    "TRACKER_MAIL_FROM": "portfel@example.org",
+    "TRACKER_BASE_URL": "https://portfel.example.org/",
+}
+
+
+def test_mail_needs_a_server_a_sender_and_an_address() -> None:
+    config = Config.from_environment(MAIL)
+
+    assert (config.smtp_url, config.mail_from) == (MAIL["TRACKER_SMTP_URL"], "portfel@example.org")
+    assert config.address == "https://portfel.example.org"
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ({"TRACKER_SMTP_URL": "mail.example.org"}, "TRACKER_SMTP_URL"),
+        ({"TRACKER_SMTP_URL": "smtp://host:port"}, "TRACKER_SMTP_URL"),
+        ({"TRACKER_MAIL_FROM": ""}, "TRACKER_MAIL_FROM"),
+        ({"TRACKER_BASE_URL": ""}, "TRACKER_BASE_URL"),
+        ({"TRACKER_BASE_URL": "portfel.example.org"}, "TRACKER_BASE_URL"),
+        ({"TRACKER_IDLE_MINUTES": "0"}, "TRACKER_IDLE_MINUTES"),
+        ({"TRACKER_PROXIES": "many"}, "TRACKER_PROXIES"),
+        ({"TRACKER_PUBLIC": "yes"}, "TRACKER_PUBLIC"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_refused(change: dict[str, str], refused: str) -> None:
+    assert problems_of(MAIL | change) == [refused]
