@@ -32,6 +32,7 @@ from tracker.storage.models import (
     PostRow,
     ProjectRow,
     RemarkRow,
+    ReminderRow,
     ReportedMilestoneRow,
     ReportedPostRow,
     ReportedTrainingRow,
@@ -228,6 +229,7 @@ def _examples() -> Iterator[tuple[Any, Any]]:
     for model in (MilestoneRow, PostRow, TrainingRow, StatementRow):
         yield model, model.source_id.in_(sources)
     yield SourceRow, or_(SourceRow.is_example, SourceRow.project_id.in_(projects))
-    yield AuditEventRow, AuditEventRow.project_id.in_(projects)
+    for noted in (AuditEventRow, ReminderRow):
+        yield noted, noted.project_id.in_(projects)
     yield ProjectRow, ProjectRow.is_example
     yield CentreRow, CentreRow.is_example & CentreRow.id.not_in(select(ProjectRow.centre_id))

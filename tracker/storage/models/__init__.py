@@ -6,6 +6,7 @@ from tracker.storage.models.accounts import AccountLinkRow, AccountRow, AccountV
 from tracker.storage.models.drafts import AttachmentRow, DraftFieldRow, SubmissionAttachmentRow
 from tracker.storage.models.ledger import AuditEventRow, SettingsRow
 from tracker.storage.models.projects import CentreRow, ChoiceRow, ProjectRow, SourceRow, StatementRow
+from tracker.storage.models.reminders import ReminderRow
 from tracker.storage.models.reports import (
     ConfirmationRow,
     DecisionRow,
@@ -53,6 +54,7 @@ __all__ = [
     "PostRow",
     "ProjectRow",
     "RemarkRow",
+    "ReminderRow",
     "ReportRow",
     "ReportedMilestoneRow",
     "ReportedPostRow",
