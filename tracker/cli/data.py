@@ -121,9 +121,10 @@ def import_(file: Path, *, dry_run: bool) -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at; the portfolio's day without it.")
 def check(as_of: datetime | None) -> None:
     """Report what is doubtful about the recorded facts."""
+    from tracker.cli.clock import day_asked
     from tracker.cli.quality import quality_lines
 
-    for line in quality_lines(as_of.date() if as_of else None):
+    for line in quality_lines(day_asked(as_of)):
         click.echo(line)
 
 

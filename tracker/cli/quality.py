@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext, ngettext
 
@@ -15,12 +14,11 @@ from tracker.domain.quality import Doubt, QualityRemark, quality_remarks
 from tracker.formatting import pln
 from tracker.labels import label
 from tracker.storage.projects import all_records
-from tracker.storage.settings import get_settings
 
 
-def quality_lines(as_of: date | None) -> Iterator[str]:
+def quality_lines(as_of: date) -> Iterator[str]:
     """A line for each kind of doubt about each project, then a count of each kind and of the projects looked at."""
-    viewpoint = Viewpoint(as_of or get_settings().reference_day or datetime.now(ZoneInfo("Europe/Warsaw")).date())
+    viewpoint = Viewpoint(as_of)
     counts: Counter[Doubt] = Counter()
     looked_at = 0
     for record in all_records():

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import request
 from flask_babel import gettext
 
+from tracker.domain.business_day import business_day
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.periods import EARLIEST_DAY, LATEST_DAY
 from tracker.domain.portfolio import PortfolioSettings
@@ -31,7 +32,7 @@ def today() -> date:
 
 def default_day(settings: PortfolioSettings) -> date:
     """The day a page shows when none is asked for: the portfolio's reference day, else today."""
-    return settings.reference_day or today()
+    return business_day(settings, today())
 
 
 def read_day(text: str, field: str = "stan") -> date:
