@@ -14,7 +14,7 @@ from tracker.exchange.dumping import dump_project
 from tracker.exchange.snapshot import read_project
 from tracker.schemas.projects import FORMAT
 
-DUMPED = {"format": FORMAT} | dump_project(make_reported())
+DUMPED: dict[str, Any] = {"format": FORMAT} | dump_project(make_reported())
 
 
 def test_every_part_of_a_report_survives_its_file() -> None:
