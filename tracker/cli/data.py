@@ -14,10 +14,14 @@ from flask_babel import gettext, ngettext
 
 from tracker.cli.refusals import RefusingGroup
 from tracker.config import ROOT
+from tracker.domain.accounts import AccountState
 from tracker.domain.errors import InvalidInputError, Problem
 
 if TYPE_CHECKING:
     from tracker.services.portfolio_files import ReadPortfolio
+
+ACTOR = "flask data"
+"""Who the record says it was: whoever may run programs on the server."""
 
 STDIN = "-"
 DEMO_FOLDER = ROOT / "data" / "demo"
@@ -36,7 +40,7 @@ def load(path: Path) -> None:
     """Load project files from a folder, or one file."""
     from tracker.services.portfolio_files import read_files
 
-    _add(read_files(path))
+    _add(read_files(path), "load_data", file=path.resolve().name)
 
 
 @group.command("demo")
@@ -44,19 +48,24 @@ def load(path: Path) -> None:
 def demo(*, remove: bool) -> None:
     """Add the invented reports and centres, or remove them."""
     from tracker.services.portfolio_files import read_files
+    from tracker.storage.accounts import all_accounts
     from tracker.storage.projects import remove_examples
     from tracker.storage.transactions import transaction
 
     if not remove:
-        _add(read_files(DEMO_FOLDER))
+        _add(read_files(DEMO_FOLDER), "load_examples")
         return
     with transaction():
         rows = remove_examples()
+        _record("remove_examples", rows=rows)
     click.echo(
         ngettext("%(num)s invented row removed.", "%(num)s invented rows removed.", rows)
         if rows
         else gettext("There was nothing invented to remove.")
     )
+    if any(account.is_example and account.state is not AccountState.CLOSED for account in all_accounts()):
+        click.echo(gettext("The accounts for a try stay."))
+        click.echo(gettext("They are closed with: flask --app app accounts disable --examples"))
 
 
 @group.command("generate")
@@ -69,6 +78,7 @@ def generate(number: int, seed: int) -> None:
 
     with transaction():
         added = add_crowd(number, seed=seed)
+        _record("generate_projects", added=added, seed=seed)
     click.echo(_counted(added) if added else gettext("These projects are there already; nothing was changed."))
 
 
@@ -110,6 +120,7 @@ def import_(file: Path, *, dry_run: bool) -> None:
     read = read_export(text, file=str(file))
     with suppress(_Rehearsed), transaction():
         outcome = import_projects(read)
+        _record("import_data", file=file.name, added=len(outcome.added), present=len(outcome.present))
         if dry_run:
             raise _Rehearsed
     _tell(outcome.added, outcome.present)
@@ -128,13 +139,22 @@ def check(as_of: datetime | None) -> None:
         click.echo(line)
 
 
-def _add(read: ReadPortfolio) -> None:
+def _add(read: ReadPortfolio, deed: str, **details: str) -> None:
     from tracker.services.portfolio_files import add_projects
     from tracker.storage.transactions import transaction
 
     with transaction():
         outcome = add_projects(read)
+        _record(deed, **details, added=len(outcome.added), present=len(outcome.present))
     _tell(outcome.added, outcome.present)
+
+
+def _record(deed: str, **details: str | int) -> None:
+    """Put on record what a command did to the portfolio, with its counts."""
+    from tracker.cli.clock import now
+    from tracker.storage.audit import AuditEvent, record_event
+
+    record_event(AuditEvent(now(), ACTOR, deed, {}, details), project_id=None)
 
 
 def _tell(added: Sequence[str], present: Sequence[str]) -> None:

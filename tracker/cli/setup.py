@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
+from tracker.cli.clock import now
 from tracker.config import ROOT
 from tracker.services.portfolio_files import add_projects, read_files
+from tracker.storage.audit import AuditEvent, record_event
 from tracker.storage.projects import project_slugs
 from tracker.storage.schema import upgrade_schema
 from tracker.storage.transactions import transaction
+
+ACTOR = "python app.py"
+"""Who the record says filled an empty database."""
 
 BUNDLED = (ROOT / "data" / "portfolio", ROOT / "data" / "demo")
 """The sourced projects first, then the invented additions to them."""
@@ -30,6 +35,6 @@ def prepare(app: Flask) -> None:
 
 def _load_bundled_portfolio() -> None:
     with transaction():
-        for folder in BUNDLED:
-            if any(folder.glob("*.json")):
-                add_projects(read_files(folder))
+        outcomes = [add_projects(read_files(folder)) for folder in BUNDLED if any(folder.glob("*.json"))]
+        details = {"added": len({slug for outcome in outcomes for slug in outcome.added})}
+        record_event(AuditEvent(now(), ACTOR, "load_bundled", {}, details), project_id=None)

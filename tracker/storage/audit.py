@@ -18,7 +18,7 @@ class AuditEvent:
     """One change.
 
     Attributes:
-        actor: Who made it.
+        actor: Who made it: a person's name, or the program where nobody is signed in (``flask data``).
         deed: What was done, in the program's own words (``state_fact``).
         before: The values that held until then, as JSON can carry them.
         after: The values that were recorded.
@@ -32,7 +32,7 @@ class AuditEvent:
 
 
 def record_event(event: AuditEvent, *, project_id: int | None) -> None:
-    """Add an event, of no project when it is about an account; the caller commits."""
+    """Add an event, of no project when it is about an account or many projects at once; the caller commits."""
     details = {"before": dict(event.before), "after": dict(event.after)}
     db.session.add(
         AuditEventRow(at=event.at, actor=event.actor, deed=event.deed, project_id=project_id, details=details)
@@ -40,8 +40,8 @@ def record_event(event: AuditEvent, *, project_id: int | None) -> None:
     db.session.flush()
 
 
-def events_of(project_id: int) -> list[AuditEvent]:
-    """The changes made to a project, in the order made."""
+def events_of(project_id: int | None) -> list[AuditEvent]:
+    """The changes made to a project, or those that belong to none, in the order made."""
     rows = db.session.scalars(
         select(AuditEventRow).where(AuditEventRow.project_id == project_id).order_by(AuditEventRow.id)
     )

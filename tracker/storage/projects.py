@@ -14,6 +14,7 @@ from tracker.domain.project import Centre, ProjectRecord
 from tracker.domain.vocabulary import FactName
 from tracker.storage.base import db
 from tracker.storage.models import (
+    AccountRow,
     AttachmentRow,
     AuditEventRow,
     CentreRow,
@@ -232,4 +233,7 @@ def _examples() -> Iterator[tuple[Any, Any]]:
     for noted in (AuditEventRow, ReminderRow):
         yield noted, noted.project_id.in_(projects)
     yield ProjectRow, ProjectRow.is_example
-    yield CentreRow, CentreRow.is_example & CentreRow.id.not_in(select(ProjectRow.centre_id))
+    # An account stays on record, and so does the centre it belongs to.
+    accounts = select(AccountRow.centre_id).where(AccountRow.centre_id.is_not(None))
+    in_use = select(ProjectRow.centre_id).union(accounts)
+    yield CentreRow, CentreRow.is_example & CentreRow.id.not_in(in_use)

@@ -11,10 +11,14 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from tests.accounts import add_account
 from tests.conftest import make_config
 from tests.unit.exchange.project_file import make_text
 from tracker import create_app
 from tracker.config import ROOT
+from tracker.domain.vocabulary import Role
+from tracker.storage.accounts import get_account
+from tracker.storage.audit import AuditEvent, events_of
 from tracker.storage.base import db
 from tracker.storage.projects import find_record, project_slugs
 from tracker.storage.settings import get_settings
@@ -80,6 +84,54 @@ def test_the_demonstration_comes_and_goes_without_a_trace(loaded: Flask) -> None
     assert len(json.loads(with_demo)["projects"]) == 14
     assert with_demo != before
     assert export(loaded) == before
+
+
+def test_what_was_invented_goes_although_somebody_had_an_account_for_it(loaded: Flask) -> None:
+    run(loaded, "demo")
+    key = add_account(loaded, Role.DIRECTOR, centre="rzeczna")
+
+    removed = run(loaded, "demo", "--remove")
+
+    assert removed.exit_code == 0
+    assert slugs(loaded) == REAL
+    with loaded.app_context():
+        assert get_account(key).centre
+
+
+def test_every_command_that_changes_data_leaves_a_trace(app: Flask, tmp_path: Path) -> None:
+    exported = tmp_path / "portfolio.json"
+    run(app, "load", PORTFOLIO)
+    run(app, "export", str(exported))
+    run(app, "import", str(exported), "--dry-run")
+    run(app, "import", str(exported))
+    run(app, "demo")
+    run(app, "demo", "--remove")
+    run(app, "generate", "--projects", "2", "--seed", "3")
+
+    events = traces(app)
+
+    assert [event.deed for event in events] == [
+        "load_data", "import_data", "load_examples", "remove_examples", "generate_projects",
+    ]  # fmt: skip
+    assert {event.actor for event in events} == {"flask data"}
+    assert events[0].after == {"file": "portfolio", "added": 5, "present": 0}
+    assert events[1].after == {"file": "portfolio.json", "added": 0, "present": 5}
+    assert events[3].after["rows"] > 1000
+    assert events[4].after == {"added": 2, "seed": 3}
+
+
+def test_a_refused_file_leaves_no_trace(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "wrong.json").write_text("{}", encoding="utf-8")
+
+    run(app, "load", str(tmp_path))
+
+    assert not traces(app)
+
+
+def traces(app: Flask) -> list[AuditEvent]:
+    """The events that belong to no project."""
+    with app.app_context():
+        return events_of(None)
 
 
 def test_removing_nothing_is_said(loaded: Flask) -> None:
