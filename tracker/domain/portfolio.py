@@ -11,10 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.alphabet import plain, polish_key
+from tracker.domain.listed_reports import ListedReport, listed_reports
 from tracker.domain.money import ZERO, total
 from tracker.domain.periods import Period, add_months, quarter_of
 from tracker.domain.project import Centre
 from tracker.domain.quantities import post_total
+from tracker.domain.report_life import DECLARABLE
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, due_day
 from tracker.domain.schedule import MilestoneState, milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot
@@ -64,6 +66,9 @@ class ProjectSummary:
         milestones_planned: Milestones due by the day looked at; ``None`` when none has a planned date.
         last_standing: How the report with the last submission stands.
         late_days: Days by which the oldest missing report is late, 0 for none.
+        reports: Those that somebody has to do something about, and the one of the last period that is over.
+        declared: How the director sees the project, where the rules say something else; ``None`` where they agree.
+        unaccepted_sources: The reports that count although nobody has accepted them yet.
     """
 
     project_id: int
@@ -101,6 +106,9 @@ class ProjectSummary:
     posts_target: Decimal | None
     posts_filled: Decimal
     call: str | None
+    reports: tuple[ListedReport, ...]
+    declared: Status | None
+    unaccepted_sources: frozenset[int]
 
     @property
     def status(self) -> Status:
@@ -191,7 +199,21 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         posts_target=posts.target,
         posts_filled=posts.filled,
         call=facts[FactName.CALL_NUMBER].text,
+        reports=listed_reports(snapshot),
+        declared=contrary_declaration(snapshot, assessment),
+        unaccepted_sources=snapshot.unaccepted_sources,
     )
+
+
+def contrary_declaration(snapshot: Snapshot, assessment: Assessment) -> Status | None:
+    """What the director says of the project in the last counting report, where the rules say something else.
+
+    The rules' other answers, such as silence, follow from dates and are no opinion one could differ from.
+    """
+    declared = snapshot.declared_status
+    if declared is None or assessment.status not in DECLARABLE or declared is assessment.status:
+        return None
+    return declared
 
 
 def _planned_amount(snapshot: Snapshot) -> Decimal | None:

@@ -30,7 +30,7 @@ from tracker.domain.reporting import (
     reporting_periods,
 )
 from tracker.domain.schedule import MilestoneState, milestone_state
-from tracker.domain.vocabulary import FactName, MilestoneKind, ReportingFrequency, Stage
+from tracker.domain.vocabulary import FactName, MilestoneKind, ReportingFrequency, Stage, Status
 
 _OfFactT = TypeVar("_OfFactT", Statement, Choice)
 _UNKNOWN = {name: Fact(name) for name in FactName}
@@ -133,6 +133,17 @@ class Snapshot:
     def unaccepted_sources(self) -> frozenset[int]:
         """The ids of the reports that count although nobody has accepted them yet."""
         return frozenset(r.counted.origin.source.id for r in self.reports if r.counted and not r.is_accepted)
+
+    @property
+    def last_counted(self) -> ReportState | None:
+        """The last report whose figures count."""
+        return next((r for r in reversed(self.reports) if r.counts), None)
+
+    @property
+    def declared_status(self) -> Status | None:
+        """How the director sees the project, as the last counting report says."""
+        last = self.last_counted
+        return last.counted.content.declared_status if last and last.counted else None
 
     @property
     def is_settled(self) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext
 
 from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundError, Problem
-from tracker.domain.project import Decision, Remark, Submission
+from tracker.domain.project import Decision, Remark, ReportContent, Submission
 from tracker.domain.report_checks import Outcome, check_report, outcome
 from tracker.domain.report_draft import DraftField, TypedField
+from tracker.domain.report_form import ReportForm
 from tracker.domain.report_life import DECISIONS, TRANSITIONS, ReportAction, ReportStatus, last_decision, may_step
-from tracker.domain.vocabulary import ReportDecision
+from tracker.domain.vocabulary import ReportDecision, Status
 from tracker.schemas.report_form import read_form
 from tracker.schemas.report_spelling import spell_content
 from tracker.services.editing.ground import Editor
@@ -112,11 +114,19 @@ def _decide(opened: OpenReport, last: Submission, review: Review, editor: Editor
     )
 
 
-def outcome_of(opened: OpenReport, submission: Submission) -> Outcome:
-    """What the checks say of a version that was handed in, by the plan in force now."""
-    read = read_form(opened.form, spell_content(opened.form, submission.content))
-    checks = check_report(opened.form, submission.content, read.unreadable, opened.today, missing=read.missing)
-    return outcome(checks, submission.content)
+def outcome_of(form: ReportForm, content: ReportContent, today: date, computed: Status | None = None) -> Outcome:
+    """What the checks say of a version that was handed in, by the plan in force now.
+
+    Args:
+        form: The report's form.
+        content: What the version says.
+        today: The day business stands on.
+        computed: The status that the rules give the project with this version; where it is given, a declaration that
+            differs is found as well.
+    """
+    read = read_form(form, spell_content(form, content))
+    checks = check_report(form, content, read.unreadable, today, missing=read.missing, computed=computed)
+    return outcome(checks, content)
 
 
 def accept_reports(seen: Sequence[tuple[int, int]], editor: Editor) -> list[int]:
@@ -134,7 +144,7 @@ def accept_reports(seen: Sequence[tuple[int, int]], editor: Editor) -> list[int]
         opened = hold(report_id, editor.today)
         last = opened.submissions[-1] if opened.submissions else None
         fits = last is not None and last.number == number and opened.status is ReportStatus.SUBMITTED
-        if last is None or not fits or not is_clean(outcome_of(opened, last)):
+        if last is None or not fits or not is_clean(outcome_of(opened.form, last.content, editor.today)):
             left.append(report_id)
         else:
             _decide(opened, last, Review(ReportAction.ACCEPT), editor)

@@ -1,0 +1,176 @@
+"""What the lists of reports say: what is due, what waits, since when; and what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask_babel import gettext, ngettext, pgettext
+
+from tracker.domain.due_reports import DateKind, DueReport, NextDate, Urgency
+from tracker.domain.report_queue import Queue, QueueGroup, Round
+from tracker.domain.reporting import ReportState
+from tracker.formatting import day_long, number
+from tracker.sentences import count_word, period_name
+
+
+def _count(count: int) -> str:
+    """A count of reports in words; Polish has a word of its own for one report."""
+    return pgettext("a report", "one") if count == 1 else count_word(count)
+
+
+def queue_headline(queue: Queue) -> str:
+    """How the reports of many projects stand in one sentence: what waits first, then who is late."""
+    clauses = []
+    if waiting := len(queue[QueueGroup.WAITING]):
+        clauses.append(
+            ngettext(
+                "%(count)s report waits for review", "%(count)s reports wait for review", waiting, count=_count(waiting)
+            )
+        )
+    if late := len(queue[QueueGroup.LATE]):
+        clauses.append(_late(late, is_first=not clauses))
+    if returned := len(queue[QueueGroup.RETURNED]):
+        clauses.append(_returned(returned, is_first=not clauses))
+    if not clauses:
+        return gettext("No report waits for review and none is late.")
+    text = ", ".join(clauses)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _late(count: int, *, is_first: bool) -> str:
+    if is_first:
+        return ngettext("%(count)s report is late", "%(count)s reports are late", count, count=_count(count))
+    return ngettext("%(count)s is late", "%(count)s are late", count, count=_count(count))
+
+
+def _returned(count: int, *, is_first: bool) -> str:
+    if is_first:
+        return ngettext(
+            "%(count)s report is being corrected", "%(count)s reports are being corrected", count, count=_count(count)
+        )
+    return ngettext("%(count)s is being corrected", "%(count)s are being corrected", count, count=_count(count))
+
+
+def round_sentence(told: Round) -> str:
+    """How many projects have reported on their last period that is over."""
+    if not told.expected:
+        return gettext("No project has had a period to report on yet.")
+    return gettext(
+        "For the period that ended last, %(reported)s of %(expected)s projects have reported.",
+        reported=number(told.reported),
+        expected=number(told.expected),
+    )
+
+
+def due_headline(due: DueReport) -> str:
+    """What a centre has to do about a report, and by when."""
+    return _HEADLINES[due.urgency](due)
+
+
+def _period(due: DueReport) -> str:
+    return period_name(due.state.period)
+
+
+def _came_back(due: DueReport) -> str:
+    remarks = len(due.decision.remarks) if due.decision else 0
+    if not remarks:
+        return gettext("The report for %(period)s came back for correction.", period=_period(due))
+    return ngettext(
+        "The report for %(period)s came back with %(num)s remark.",
+        "The report for %(period)s came back with %(num)s remarks.",
+        remarks,
+        period=_period(due),
+    )
+
+
+def _reopened(due: DueReport) -> str:
+    return gettext("The report for %(period)s was reopened for correction.", period=_period(due))
+
+
+def _is_late(due: DueReport) -> str:
+    return ngettext(
+        "The report for %(period)s is %(num)s day late.",
+        "The report for %(period)s is %(num)s days late.",
+        due.days_late,
+        period=_period(due),
+    )
+
+
+def _is_due(due: DueReport) -> str:
+    if due.days_left == 0:
+        return gettext("The report for %(period)s is due today.", period=_period(due))
+    return ngettext(
+        "%(num)s day is left for the report for %(period)s.",
+        "%(num)s days are left for the report for %(period)s.",
+        due.days_left,
+        period=_period(due),
+    )
+
+
+def _is_ahead(due: DueReport) -> str:
+    return gettext(
+        "The next report, for %(period)s, is due by %(day)s.", period=_period(due), day=day_long(due.state.due_on)
+    )
+
+
+_HEADLINES: Mapping[Urgency, Callable[[DueReport], str]] = {
+    Urgency.RETURNED: _came_back,
+    Urgency.REOPENED: _reopened,
+    Urgency.LATE: _is_late,
+    Urgency.DUE: _is_due,
+    Urgency.BEGUN: _is_ahead,
+    Urgency.UPCOMING: _is_ahead,
+}
+
+
+def waiting_sentence(state: ReportState, days: int) -> str:
+    """That a centre's report waits for its review, and since when."""
+    if days == 0:
+        return gettext("The report for %(period)s was handed in today.", period=period_name(state.period))
+    return ngettext(
+        "The report for %(period)s has waited for review for %(num)s day.",
+        "The report for %(period)s has waited for review for %(num)s days.",
+        days,
+        period=period_name(state.period),
+    )
+
+
+def left_text(days_left: int) -> str:
+    """How many days are left until a due day, or by how many it has passed."""
+    if days_left < 0:
+        return ngettext("%(num)s day late", "%(num)s days late", -days_left)
+    if days_left == 0:
+        return gettext("due today")
+    return ngettext("%(num)s day left", "%(num)s days left", days_left)
+
+
+def days_text(days: int) -> str:
+    """A number of days."""
+    return ngettext("%(num)s day", "%(num)s days", days)
+
+
+def next_date_text(ahead: NextDate) -> str:
+    """What falls on a date that is ahead."""
+    if ahead.kind is DateKind.REPORT_DUE and ahead.report is not None:
+        return gettext("Report for %(period)s is due", period=period_name(ahead.report.period))
+    if ahead.kind is DateKind.MILESTONE and ahead.milestone is not None:
+        return gettext("Milestone “%(name)s”", name=ahead.milestone.milestone.name)
+    return gettext("The project ends")
+
+
+def punctuality(state: ReportState) -> str:
+    """Whether a report was handed in by its due day."""
+    if state.submitted_on is None or state.submitted_on <= state.due_on:
+        return gettext("on time")
+    days = (state.submitted_on - state.due_on).days
+    return ngettext("%(num)s day late", "%(num)s days late", days)
+
+
+def handed_in_text(state: ReportState) -> str:
+    """When a report was handed in and whether that was in time."""
+    assert state.submitted_on is not None
+    return gettext(
+        "Handed in on %(day)s, %(when)s.",
+        day=day_long(state.submitted_on),
+        when=punctuality(state),
+    )
