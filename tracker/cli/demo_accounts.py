@@ -86,16 +86,20 @@ def _wanted() -> list[DemoAccount]:
 
 
 def _make_missing(passwords: dict[str, str], path: Path) -> None:
-    present = {account.email for account in all_accounts()}
+    present = {account.email: account for account in all_accounts()}
     missing = [one for one in _wanted() if one.email not in present and (not one.slug or find_place(one.slug))]
-    if not missing:
+    # Where the file was lost, its accounts get new passwords: nobody can be told the old ones.
+    untold = [one for one in present.values() if one.is_example and one.email not in passwords]
+    if not missing and not untold:
         return
-    for one in missing:
-        passwords[one.email] = _readable_password()
+    new = {email: _readable_password() for email in [one.email for one in missing] + [one.email for one in untold]}
+    passwords |= new
     _keep(passwords, path)
-    hashes = {one.email: hash_password(passwords[one.email]) for one in missing}
+    hashes = {email: hash_password(password) for email, password in new.items()}
     at = datetime.now(UTC)
     with transaction():
+        for account in untold:
+            change_account(account.key, password=hashes[account.email])
         for one in missing:
             place = find_place(one.slug) if one.slug else None
             name = f"{label(one.role).capitalize()} ({gettext('example')})"

@@ -138,6 +138,28 @@ def test_the_second_start_tells_the_same_passwords(app: Flask, tmp_path: Path) -
     assert list(demo_sign_ins(app)) == first
 
 
+def test_lost_passwords_are_made_anew(app: Flask, tmp_path: Path) -> None:
+    prepare(app)
+    first = list(demo_sign_ins(configured(app, tmp_path)))
+    (tmp_path / "demo_sign_ins.json").unlink()
+
+    second = list(demo_sign_ins(app))
+
+    (line,) = [line for line in second if "koordynator@portfel.example" in line]
+    assert len(second) == len(first)
+    assert enter(app.test_client(), "koordynator@portfel.example", line.split()[-1]).status_code == 303
+
+
+def test_removing_what_was_invented_says_how_to_close_the_accounts(app: Flask, tmp_path: Path) -> None:
+    prepare(app)
+    list(demo_sign_ins(configured(app, tmp_path)))
+
+    answer = app.test_cli_runner().invoke(args=["data", "demo", "--remove"])
+
+    assert answer.exit_code == 0, answer.output
+    assert "accounts disable --examples" in answer.stdout
+
+
 def test_the_passwords_are_kept_for_their_owner_only(app: Flask, tmp_path: Path) -> None:
     prepare(app)
     list(demo_sign_ins(configured(app, tmp_path)))

@@ -11,7 +11,10 @@ from tests.integration.web.editing import EDIT, SOURCE, fill, make_record, opene
 from tracker.domain.vocabulary import Role, Voivodeship
 from tracker.storage.transactions import data_version
 
-OPEN_TO_ALL = {"frame.choose_language", "accounts.enter", "accounts.leave"}
+OPEN_TO_ALL = {
+    "frame.choose_language",
+    *(f"accounts.{name}" for name in ("enter", "enter_code", "leave", "send_asked_link")),
+}
 """Deeds that change nothing but the sender's own session."""
 
 VALUE = f"{EDIT}/fakt/total_value"
