@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
 
 from tracker.domain.periods import ONE_DAY, Period, add_months
+from tracker.domain.permissions import EVERYWHERE, Place, Scope
 from tracker.domain.portfolio import (
     AmountSum,
     Filters,
@@ -25,13 +26,14 @@ from tracker.domain.portfolio import (
 )
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
+from tracker.domain.report_queue import Queue, report_queue
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.status import assess
 from tracker.domain.vocabulary import Status
 from tracker.storage import projects, transactions
 
 ROWS_KEPT = 60_000
-"""Summaries kept in memory over all viewpoints, about 2 kB each; the viewpoint longest unused goes first."""
+"""Summaries kept in memory over all views, about 2 kB each; the view longest unused goes first."""
 
 RECORDS_KEPT = 2_500
 """Projects whose whole history is kept in memory, about 40 kB each, so that another day need not read them again."""
@@ -39,18 +41,26 @@ RECORDS_KEPT = 2_500
 TRACE_LIMIT = 300
 """Up to this many projects their status is computed for every month of the portfolio's life."""
 
+TRACES_KEPT = 1_000
+"""Projects whose months are kept in memory over all scopes, about 10 kB each; those longest unused go first."""
+
 TRACED_AT_ONCE = 25
 """Projects traced in one answer, so that nobody waits long after a start; the counts come when all are traced."""
 
 
 class PortfolioView:
-    """The portfolio as seen from one viewpoint at one data version; what is asked once is kept."""
+    """The portfolio, or a part of it, as seen from one viewpoint at one data version; what is asked once is kept."""
 
     def __init__(self, rows: Mapping[int, ProjectSummary], as_of: date, version: int) -> None:
         self.by_key = rows
         self.as_of = as_of
         self.version = version
         self._orders: dict[tuple[SortKey, bool], list[ProjectSummary]] = {}
+
+    def within(self, scope: Scope) -> PortfolioView:
+        """The part that a scope reaches, as if there were nothing else; its rows are the very same objects."""
+        rows = {key: row for key, row in self.by_key.items() if scope.includes(_place(row))}
+        return PortfolioView(rows, self.as_of, self.version)
 
     @property
     def rows(self) -> Collection[ProjectSummary]:
@@ -72,12 +82,21 @@ class PortfolioView:
         """What is to be done, the most serious first."""
         return to_do(self.rows, self.as_of)
 
+    @cached_property
+    def queue(self) -> Queue:
+        """The reports somebody has to do something about."""
+        return report_queue(self.rows, self.as_of)
+
     def find(self, filters: Filters, key: SortKey, *, descending: bool) -> list[ProjectSummary]:
         """The rows that the filters take, in the order asked."""
         if (key, descending) not in self._orders:
             self._orders[key, descending] = order(self.rows, key, descending=descending)
         ordered = self._orders[key, descending]
         return [row for row in ordered if filters.takes(row)] if filters else ordered
+
+
+def _place(row: ProjectSummary) -> Place:
+    return Place(row.centre.id, row.centre.voivodeship)
 
 
 @dataclass(frozen=True)
@@ -87,9 +106,9 @@ class _Trace:
     revision: int
     statuses: dict[date, Status]
 
-    def covers(self, days: Sequence[date]) -> bool:
-        """Whether the status on each of the days is known."""
-        return all(day in self.statuses for day in days)
+    def answers(self, revision: int, days: Sequence[date]) -> bool:
+        """Whether the status on each of the days is known, and still holds."""
+        return self.revision == revision and all(day in self.statuses for day in days)
 
 
 _NO_TRACE = _Trace(-1, {})
@@ -104,8 +123,8 @@ class PortfolioBook:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._views: OrderedDict[Viewpoint, PortfolioView] = OrderedDict()
-        self._trace: dict[int, _Trace] = {}
+        self._views: OrderedDict[tuple[Viewpoint, Scope], PortfolioView] = OrderedDict()
+        self._trace: OrderedDict[int, _Trace] = OrderedDict()
         self._records: dict[int, ProjectRecord] = {}
         self._latest = -1
 
@@ -136,49 +155,80 @@ class PortfolioBook:
                 self._records[record.id] = record
             yield record
 
-    def view(self, viewpoint: Viewpoint) -> PortfolioView:
-        """The portfolio as seen from a viewpoint, as of the last change anybody made."""
+    def view(self, viewpoint: Viewpoint, scope: Scope = EVERYWHERE) -> PortfolioView:
+        """The portfolio as seen from a viewpoint, as of the last change anybody made, as far as a scope reaches."""
         version = transactions.data_version()
         with self._lock:
             if version < self._latest:
                 version = self._catch_up()
             self._latest = version
-            view = self._views.get(viewpoint)
-            if view is None or view.version != version:
-                view = self._views[viewpoint] = self._renewed(view, viewpoint, version)
-            self._views.move_to_end(viewpoint)
-            while len(self._views) > 1 and sum(len(kept.rows) for kept in self._views.values()) > ROWS_KEPT:
-                self._views.popitem(last=False)
-            return view
+            whole = self._keep((viewpoint, EVERYWHERE), version, lambda kept: self._renewed(kept, viewpoint, version))
+            if scope.is_everywhere:
+                return whole
+            return self._keep((viewpoint, scope), version, lambda _: whole.within(scope))
+
+    def _keep(
+        self,
+        key: tuple[Viewpoint, Scope],
+        version: int,
+        make: Callable[[PortfolioView | None], PortfolioView],
+    ) -> PortfolioView:
+        """The view of a key at a version, made anew where the kept one is older."""
+        view = self._views.get(key)
+        if view is None or view.version != version:
+            view = self._views[key] = make(view)
+        self._views.move_to_end(key)
+        # An empty view takes memory too. The last two stay: a part is of no use without the whole it is made from.
+        while len(self._views) > 2 and sum(len(kept.rows) + 1 for kept in self._views.values()) > ROWS_KEPT:
+            self._views.popitem(last=False)
+        return view
 
     def _renewed(self, view: PortfolioView | None, viewpoint: Viewpoint, version: int) -> PortfolioView:
         """Look again at the projects that changed since a view was made, at all when there is none."""
         revisions = projects.project_revisions()
+        self._forget_removed(revisions)
         since = view.version if view else -1
         rows = {key: row for key, row in view.by_key.items() if key in revisions} if view else {}
         for record in self._read((key for key, revision in revisions.items() if revision > since), revisions):
             rows[record.id] = summarise(take_snapshot(record, viewpoint))
         return PortfolioView(rows, viewpoint.as_of, version)
 
-    def attention_by_month(self, life: Period | None) -> dict[date, int] | None:
-        """How many projects needed attention at the end of each month of the portfolio's life.
+    def _forget_removed(self, revisions: Mapping[int, int]) -> None:
+        """Let go of projects that are no longer there; takes the revisions of all that are."""
+        for kept in (self._records, self._trace):
+            for key in kept.keys() - revisions.keys():
+                del kept[key]
+
+    def attention_by_month(self, life: Period | None, scope: Scope = EVERYWHERE) -> dict[date, int] | None:
+        """How many projects within a scope needed attention at the end of each month of the portfolio's life.
 
         Returns:
             Counts by last day of month; ``None`` for more than ``TRACE_LIMIT`` projects, or while not all are traced.
         """
-        if life is None or projects.count_projects() > TRACE_LIMIT:
+        if life is None or projects.count_projects(scope) > TRACE_LIMIT:
             return None
         days = months_of(life)
-        revisions = projects.project_revisions()
+        revisions = projects.project_revisions(scope)
         with self._lock:
-            self._trace = {key: self._trace[key] for key in revisions if self._trace.get(key, _NO_TRACE).covers(days)}
-            stale = [key for key, revision in revisions.items() if self._trace.get(key, _NO_TRACE).revision != revision]
+            if scope.is_everywhere:
+                self._forget_removed(revisions)
+            traces = {key: self._trace.get(key, _NO_TRACE) for key in revisions}
+            stale = [key for key, revision in revisions.items() if not traces[key].answers(revision, days)]
             for record in self._read(stale[:TRACED_AT_ONCE], revisions):
-                self._trace[record.id] = _trace(record, days)
-            traces = list(self._trace.values())
+                traces[record.id] = _trace(record, days)
+            self._keep_traces(traces)
         if len(stale) > TRACED_AT_ONCE:
             return None
-        return {day: sum(trace.statuses[day] in _WANTING for trace in traces) for day in days}
+        return {day: sum(trace.statuses[day] in _WANTING for trace in traces.values()) for day in days}
+
+    def _keep_traces(self, traces: Mapping[int, _Trace]) -> None:
+        for key, trace in traces.items():
+            if trace is _NO_TRACE:
+                continue
+            self._trace[key] = trace
+            self._trace.move_to_end(key)
+        while len(self._trace) > TRACES_KEPT:
+            self._trace.popitem(last=False)
 
 
 def _trace(record: ProjectRecord, days: Sequence[date]) -> _Trace:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, true
 
 from tracker.domain.alphabet import polish_key
 from tracker.domain.errors import NotFoundError
 from tracker.domain.periods import Period, add_months, month_end
+from tracker.domain.permissions import EVERYWHERE, Scope
 from tracker.domain.project import Centre, ProjectRecord
 from tracker.domain.vocabulary import FactName
 from tracker.storage.base import db
@@ -46,6 +47,7 @@ from tracker.storage.models import (
     TrainingEntryRow,
     TrainingRow,
 )
+from tracker.storage.places import centres_within
 from tracker.storage.reading import read_centres, read_records
 from tracker.storage.transactions import touch_projects
 from tracker.storage.writing import HistoryWriter, insert_centres, insert_project_rows
@@ -57,9 +59,13 @@ CHUNK = 500
 """Projects read or written at a time: bounds memory without adding many queries."""
 
 
-def count_projects() -> int:
-    """How many projects there are."""
-    return db.session.scalar(select(func.count()).select_from(ProjectRow)) or 0
+def count_projects(scope: Scope = EVERYWHERE) -> int:
+    """How many projects there are within a scope."""
+    return db.session.scalar(select(func.count()).select_from(ProjectRow).where(_within(scope))) or 0
+
+
+def _within(scope: Scope) -> ColumnElement[bool]:
+    return true() if scope.is_everywhere else ProjectRow.centre_id.in_(centres_within(scope))
 
 
 def project_slugs() -> list[str]:
@@ -106,18 +112,23 @@ def records_of(keys: Sequence[int]) -> Iterator[ProjectRecord]:
         yield from read_records(ProjectRow.id.in_(keys[start : start + CHUNK]))
 
 
-def project_revisions() -> dict[int, int]:
-    """The revision of every project, by its key."""
-    return {row.id: row.revision for row in db.session.execute(select(ProjectRow.id, ProjectRow.revision))}
+def project_revisions(scope: Scope = EVERYWHERE) -> dict[int, int]:
+    """The revision of every project within a scope, by its key."""
+    found = select(ProjectRow.id, ProjectRow.revision).where(_within(scope))
+    return {row.id: row.revision for row in db.session.execute(found)}
 
 
-def portfolio_life() -> Period | None:
+def portfolio_life(scope: Scope = EVERYWHERE) -> Period | None:
     """From the earliest start to the latest end that anybody ever stated; ``None`` while nobody has.
 
-    It is cut after ``LONGEST_LIFE``: one mistyped year must not stretch every page's time axis.
+    Only the projects within the scope are asked. It is cut after ``LONGEST_LIFE``: one mistyped year must not stretch
+    every page's time axis.
     """
     named = StatementRow.fact.in_((FactName.START, FactName.END))
-    first, last = db.session.execute(select(func.min(StatementRow.day), func.max(StatementRow.day)).where(named)).one()
+    asked = select(func.min(StatementRow.day), func.max(StatementRow.day)).where(named)
+    if not scope.is_everywhere:
+        asked = asked.where(StatementRow.project_id.in_(select(ProjectRow.id).where(_within(scope))))
+    first, last = db.session.execute(asked).one()
     if not first or not last:
         return None
     return Period.of_days(first, month_end(min(last, add_months(first, LONGEST_LIFE))))

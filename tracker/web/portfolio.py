@@ -18,6 +18,7 @@ from tracker.labels import choices, label
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
+from tracker.web.access import scope
 from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
@@ -75,12 +76,13 @@ class Column:
 @bp.get("/")
 @guard(Deed.READ_PROJECT)
 def show() -> str:
-    """The whole portfolio as of a day: finding, sums, filters, table and what is to be done."""
+    """The portfolio as of a day, as far as the reader may see: finding, sums, filters, table and what is to be done."""
     settings = get_settings()
     seen = viewpoint(settings)
     book: PortfolioBook = current_app.extensions["portfolio_book"]
-    view = book.view(seen)
-    life = portfolio_life()
+    reach = scope(Deed.READ_PROJECT)
+    view = book.view(seen, reach)
+    life = portfolio_life(reach)
     filters = _filters()
     sort, descending = _sort()
     wanted = view.find(filters, SORT_WORDS[sort], descending=descending)
@@ -88,8 +90,9 @@ def show() -> str:
         "portfolio/list.html",
         settings=settings,
         as_of=seen.as_of,
-        strip=make_strip(seen, settings, life, book.attention_by_month(life)),
+        strip=make_strip(seen, settings, life, book.attention_by_month(life, reach)),
         sums=view.sums,
+        reach=reach,
         real_value=view.real_value,
         shown_value=value_sum(wanted) if filters else None,
         total=len(view.rows),

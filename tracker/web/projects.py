@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from flask import Blueprint, Response, current_app, render_template, request
 
 from tracker.charts.layout import FORMATS, WIDE
@@ -11,9 +14,10 @@ from tracker.charts.svg import draw
 from tracker.domain.earned_value import catch_up
 from tracker.domain.errors import NotFoundError
 from tracker.domain.funding import check_funding
-from tracker.domain.history import history
+from tracker.domain.history import Event, history
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import summarise
+from tracker.domain.project import Centre
 from tracker.domain.schedule import milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.status import DEFAULT_THRESHOLDS
@@ -21,6 +25,7 @@ from tracker.sentences import catch_up_sentence
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import get_record, portfolio_life
 from tracker.storage.settings import get_settings
+from tracker.web.access import may, place_of, scope
 from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
@@ -45,13 +50,14 @@ def show(slug: str) -> str:
     snapshot = take_snapshot(get_record(slug), seen)
     notes = Footnotes()
     book: PortfolioBook = current_app.extensions["portfolio_book"]
-    life = portfolio_life()
-    events = history(snapshot.record, seen)
+    reach = scope(Deed.READ_PROJECT)
+    life = portfolio_life(reach)
+    events = _shown(history(snapshot.record, seen), snapshot.record.centre)
     chart = spending_chart(snapshot)
     return render_template(
         "projects/detail.html",
         as_of=seen.as_of,
-        strip=make_strip(seen, settings, life, book.attention_by_month(life)),
+        strip=make_strip(seen, settings, life, book.attention_by_month(life, reach)),
         snapshot=snapshot,
         row=summarise(snapshot),
         notes=notes,
@@ -85,6 +91,13 @@ def spending_figure(slug: str) -> Response:
         raise NotFoundError(slug)
     shape = FORMATS.get(request.args.get("format", WIDE.name), WIDE)
     return Response(figure_json(chart, shape), mimetype="application/json")
+
+
+def _shown(events: Sequence[Event], centre: Centre) -> Sequence[Event]:
+    """The events as far as the reader may know: what was said of a report is for those who may read it."""
+    if may(Deed.READ_REPORT, place_of(centre)):
+        return events
+    return [replace(event, comment="") for event in events]
 
 
 def _advice(snapshot: Snapshot) -> str:

@@ -13,9 +13,11 @@ from flask import Flask
 from tests.conftest import make_config
 from tests.unit.data.bundled import real_record
 from tracker import create_app
-from tracker.domain.portfolio import Filters, SortKey
+from tracker.domain.permissions import EVERYWHERE, NOWHERE, Scope
+from tracker.domain.portfolio import Filters, SortKey, roll_up
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
+from tracker.domain.vocabulary import Voivodeship
 from tracker.services import portfolio
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage import projects
@@ -23,11 +25,12 @@ from tracker.storage.base import db
 from tracker.storage.transactions import touch_projects, transaction
 
 DAY = Viewpoint(date(2019, 10, 15))
+LUBELSKIE = Scope(voivodeships=frozenset({Voivodeship.LUBELSKIE}))
 READERS = 8
 
 
-def slugs(book: PortfolioBook, viewpoint: Viewpoint = DAY) -> list[str]:
-    return sorted(row.slug for row in book.view(viewpoint).rows)
+def slugs(book: PortfolioBook, viewpoint: Viewpoint = DAY, scope: Scope = EVERYWHERE) -> list[str]:
+    return sorted(row.slug for row in book.view(viewpoint, scope).rows)
 
 
 def store(record: ProjectRecord) -> None:
@@ -81,6 +84,107 @@ def test_removed_projects_are_forgotten(bundled: Flask) -> None:
         few = slugs(book)
 
     assert (len(many), len(few)) == (14, 5)
+    assert len(book._records) == 5
+
+
+def test_traces_of_removed_projects_are_forgotten(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        book.attention_by_month(projects.portfolio_life())
+        with transaction():
+            projects.remove_examples()
+        book.attention_by_month(projects.portfolio_life())
+
+    assert len(book._trace) == 5
+    assert len(book._records) == 5
+
+
+def lubelskie(book: PortfolioBook) -> list[str]:
+    """The bundled projects of one voivodeship, found without a scope."""
+    return sorted(row.slug for row in book.view(DAY).rows if row.centre.voivodeship is Voivodeship.LUBELSKIE)
+
+
+def test_a_part_is_made_of_the_rows_of_the_whole(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        part, again = book.view(DAY, LUBELSKIE), book.view(DAY, LUBELSKIE)
+        whole, expected = book.view(DAY), lubelskie(book)
+
+    assert part is again
+    assert sorted(row.slug for row in part.rows) == expected != []
+    assert all(whole.by_key[row.project_id] is row for row in part.rows)
+    assert part.sums == roll_up(list(part.rows), DAY.as_of)
+    assert {item.row.slug for item in part.exceptions} <= set(expected)
+
+
+def test_a_part_sees_every_change(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        before = slugs(book, scope=LUBELSKIE)
+        store(replace(real_record("krasnystaw"), slug="krasnystaw-2"))
+        store(replace(real_record("klucze"), slug="klucze-2"))
+        after = slugs(book, scope=LUBELSKIE)
+
+    assert after == sorted([*before, "krasnystaw-2"])
+
+
+@pytest.mark.parametrize("scope", [NOWHERE, Scope(centre_id=0), Scope(voivodeships=frozenset({Voivodeship.OPOLSKIE}))])
+def test_who_reaches_nothing_sees_nothing(bundled: Flask, scope: Scope) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        assert not book.view(DAY, scope).rows
+        assert projects.count_projects(scope) == 0
+        assert projects.project_revisions(scope) == {}
+        assert projects.portfolio_life(scope) is None
+        assert not any((book.attention_by_month(projects.portfolio_life(), scope) or {}).values())
+
+
+def test_attention_within_a_scope_is_counted_of_its_projects(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        life = projects.portfolio_life(LUBELSKIE)
+        counts = book.attention_by_month(life, LUBELSKIE) or {}
+        for day in (date(2019, 6, 30), date(2019, 9, 30)):
+            view = book.view(Viewpoint(day), LUBELSKIE)
+            assert counts[day] == sum(row.status in portfolio._WANTING for row in view.rows)
+
+
+def test_a_large_portfolio_does_not_keep_a_small_part_of_it_from_being_traced(
+    bundled: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portfolio, "TRACE_LIMIT", 13)
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        assert book.attention_by_month(projects.portfolio_life(), LUBELSKIE) is not None
+
+
+def test_parts_that_nobody_asks_for_are_forgotten(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "ROWS_KEPT", 40)
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        whole = book.view(DAY)
+        for centre in range(1000, 1100):
+            assert not book.view(DAY, Scope(centre_id=centre)).rows
+
+        assert len(book._views) <= 26
+        assert book.view(DAY) is whole
+
+
+def test_traces_of_many_scopes_are_bounded(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "TRACES_KEPT", 3)
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        assert book.attention_by_month(projects.portfolio_life()) is not None
+
+    assert len(book._trace) == 3
 
 
 def test_a_restored_database_is_read_from_the_start(bundled: Flask) -> None:

@@ -6,15 +6,19 @@ from flask import flash, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from tracker.domain.drafts import ProjectDraft
+from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.identifiers import NumberRemark, call_number_remarks, project_number_remarks
-from tracker.domain.permissions import Deed
-from tracker.domain.project import ProjectRecord
+from tracker.domain.permissions import Deed, Place
+from tracker.domain.project import Centre, ProjectRecord
 from tracker.domain.vocabulary import CentreKind, FactName, StatementKind, Voivodeship
 from tracker.labels import choices
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.schemas.editing_projects import ProjectInputSchema
 from tracker.services.editing.projects import add_project
+from tracker.storage.places import find_centre_place
 from tracker.storage.projects import all_centres
+from tracker.web.access import place_of, scope
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.forms import Form, submit
 from tracker.web.guards import guard
@@ -33,14 +37,32 @@ def save_new() -> Response:
     """Add the project."""
     return submit(
         ProjectInputSchema(),
-        deed=lambda draft: add_project(draft, editor()),
+        deed=_add,
         show=_show,
         done=_say,
     )
 
 
+def _add(draft: ProjectDraft) -> ProjectRecord:
+    """Add the project, if its centre is within the editor's reach.
+
+    Raises:
+        InvalidInputError: If it is not; as if there were no such centre.
+    """
+    reach = scope(Deed.ADD_PROJECT)
+    if isinstance(draft.centre, Centre):
+        if not reach.includes(place_of(draft.centre)):
+            message = gettext("This account does not cover the voivodeship.")
+            raise InvalidInputError([Problem("centre_voivodeship", message)])
+    elif (place := find_centre_place(draft.centre)) is None or not reach.includes(place):
+        raise InvalidInputError([Problem("centre_id", gettext("Choose the centre."))])
+    return add_project(draft, editor())
+
+
 def _show(form: Form) -> str:
-    centres = [(centre.id, f"{centre.place}: {centre.name}") for centre in all_centres()]
+    reach = scope(Deed.ADD_PROJECT)
+    within = [centre for centre in all_centres() if reach.includes(place_of(centre))]
+    centres = [(centre.id, f"{centre.place}: {centre.name}") for centre in within]
     choice = form.values.get("centre") or (EXISTING if centres else NEW)
     return page(
         "project_new",
@@ -49,7 +71,9 @@ def _show(form: Form) -> str:
         centres=centres,
         centre_choice=choice,
         centre_kinds=choices(CentreKind),
-        voivodeships=choices(Voivodeship),
+        voivodeships=[
+            (code, word) for code, word in choices(Voivodeship) if reach.includes(Place(0, Voivodeship(code)))
+        ],
         kinds=choices(StatementKind),
     )
 
