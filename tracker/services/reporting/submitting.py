@@ -49,7 +49,7 @@ def submit_report(report_id: int, *, seen_number: int, fingerprint: str, editor:
 
     Args:
         report_id: The report.
-        seen_number: How many versions the sender's page knew of.
+        seen_number: The version handed in last that the sender's page knew of; 0 for none.
         fingerprint: The state of the draft that the sender saw; see ``draft_fingerprint``.
         editor: Who sends.
 
@@ -59,17 +59,33 @@ def submit_report(report_id: int, *, seen_number: int, fingerprint: str, editor:
         NotFoundError: If there is no report of that number.
     """
     opened = hold(report_id, editor.today)
-    number = max((s.number for s in opened.report.submissions), default=0)
-    if opened.status is ReportStatus.SUBMITTED and number == seen_number + 1:
-        last = opened.submissions[-1]
-        if last.origin.recorded_by == editor.name and draft_fingerprint(opened.fields) == fingerprint:
-            return Receipt(report_id, number, is_repeated=True)
-    stale = number != seen_number or draft_fingerprint(opened.fields) != fingerprint
+    if _is_repeated(opened, seen_number, fingerprint, editor):
+        return Receipt(report_id, opened.submissions[-1].number, is_repeated=True)
+    stale = last_number(opened) != seen_number or draft_fingerprint(opened.fields) != fingerprint
     if stale or not may_step(opened.status, ReportAction.SUBMIT):
         raise ConflictError(str(report_id))
     content = _sendable(opened)
-    _hand_in(opened, content, number + 1, editor)
-    return Receipt(report_id, number + 1)
+    # A version of a day still to come, as in the demonstration, is not seen but has its number.
+    number = max((s.number for s in opened.report.submissions), default=0) + 1
+    _hand_in(opened, content, number, editor)
+    return Receipt(report_id, number)
+
+
+def last_number(opened: OpenReport) -> int:
+    """The number of the version handed in last; 0 before the first."""
+    return opened.submissions[-1].number if opened.submissions else 0
+
+
+def _is_repeated(opened: OpenReport, seen_number: int, fingerprint: str, editor: Editor) -> bool:
+    """Whether the last version is the one that is being sent, and nothing has happened since."""
+    if opened.status is not ReportStatus.SUBMITTED:
+        return False
+    *earlier, last = opened.submissions
+    return (
+        (earlier[-1].number if earlier else 0) == seen_number
+        and last.origin.recorded_by == editor.name
+        and draft_fingerprint(opened.fields) == fingerprint
+    )
 
 
 def _sendable(opened: OpenReport) -> ReportContent:
@@ -131,7 +147,7 @@ def _changes(opened: OpenReport, content: ReportContent, number: int) -> tuple[d
     after = spell_content(opened.form, content)
     changed = [name for name, text in after.items() if text != before.get(name, "")]
     return (
-        {"number": number - 1, "fields": {name: before[name] for name in changed if before.get(name)}},
+        {"number": last_number(opened), "fields": {name: before[name] for name in changed if before.get(name)}},
         {"number": number, "fields": {name: after[name] for name in changed}},
     )
 
