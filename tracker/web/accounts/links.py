@@ -26,11 +26,13 @@ from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in
 from tracker.web.addresses import local_address
 from tracker.web.clock import now
 from tracker.web.forms import Form, typed
+from tracker.web.guards import open_to_all
 
 LONGEST_NAME = 200
 
 
 @bp.get("/zaproszenie/<token>")
+@open_to_all("Whoever holds the link opens it: its token is the key.")
 def invitation(token: str) -> Response:
     """Who is invited as what, and the form that accepts."""
     account = _linked(token, LinkPurpose.INVITATION)
@@ -38,6 +40,7 @@ def invitation(token: str) -> Response:
 
 
 @bp.post("/zaproszenie/<token>")
+@open_to_all("Whoever holds the link opens it: its token is the key.")
 def accept(token: str) -> Response:
     """Set name and password and sign in."""
     values = typed()
@@ -61,12 +64,14 @@ def accept(token: str) -> Response:
 
 
 @bp.get("/zaloguj/link")
+@open_to_all("The way in: nobody has signed in yet.")
 def ask_for_link() -> str:
     """The form that asks for a link to sign in, or for one to a new password."""
     return _ask_page(Form(), _asked_purpose(request.args.get("po", "")))
 
 
 @bp.post("/zaloguj/link")
+@open_to_all("The way in: nobody has signed in yet.")
 def send_asked_link() -> Response:
     """Mail the link, if the e-mail has an account; the answer is the same if not."""
     values = typed()
@@ -82,12 +87,14 @@ def send_asked_link() -> Response:
 
 
 @bp.get("/zaloguj/link/wyslany")
+@open_to_all("The way in: nobody has signed in yet.")
 def link_sent() -> str:
     """What happens now: the same for every e-mail."""
     return render_template("accounts/link_sent.html")
 
 
 @bp.get("/zaloguj/link/<token>")
+@open_to_all("Whoever holds the link opens it: its token is the key.")
 def mail_link(token: str) -> Response:
     """The button that signs in."""
     account = _linked(token, LinkPurpose.SIGN_IN)
@@ -95,6 +102,7 @@ def mail_link(token: str) -> Response:
 
 
 @bp.post("/zaloguj/link/<token>")
+@open_to_all("Whoever holds the link opens it: its token is the key.")
 def enter_by_link(token: str) -> Response:
     """Sign in by the link."""
     with transaction():
@@ -103,6 +111,7 @@ def enter_by_link(token: str) -> Response:
 
 
 @bp.get("/haslo/<token>")
+@open_to_all("Whoever holds the link opens it: its token is the key.")
 def new_password(token: str) -> Response:
     """The form of a new password."""
     account = _linked(token, LinkPurpose.NEW_PASSWORD)
@@ -110,6 +119,7 @@ def new_password(token: str) -> Response:
 
 
 @bp.post("/haslo/<token>")
+@open_to_all("Whoever holds the link opens it: its token is the key.")
 def save_new_password(token: str) -> Response:
     """Set the new password; every session of the account ends."""
     values = typed()

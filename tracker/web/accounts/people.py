@@ -28,15 +28,18 @@ from tracker.web.access import current_person, place_of, require, scope
 from tracker.web.accounts.pages import bp, full_address, mailer
 from tracker.web.clock import now
 from tracker.web.forms import Form, submit
+from tracker.web.guards import guard
 
 
 @bp.get("/uzytkownicy")
+@guard(Deed.MANAGE_ACCOUNTS)
 def people() -> str:
     """Every account within reach, and the form that invites."""
     return _list(Form())
 
 
 @bp.post("/uzytkownicy")
+@guard(Deed.MANAGE_ACCOUNTS)
 def invite_person() -> Response:
     """Invite somebody; the page that follows shows the link, once."""
     person = _manager()
@@ -46,6 +49,7 @@ def invite_person() -> Response:
 
 
 @bp.get("/uzytkownicy/<int:key>")
+@guard(Deed.MANAGE_ACCOUNTS)
 def person(key: int) -> Response:
     """One account with what can be done about it."""
     account = _managed(key)
@@ -56,6 +60,7 @@ def person(key: int) -> Response:
 
 
 @bp.post("/uzytkownicy/<int:key>")
+@guard(Deed.MANAGE_ACCOUNTS)
 def save_rights(key: int) -> Response:
     """Give the account another role or reach."""
     manager, account = _manager(), _managed(key)
@@ -68,6 +73,7 @@ def save_rights(key: int) -> Response:
 
 
 @bp.post("/uzytkownicy/<int:key>/zaproszenie")
+@guard(Deed.MANAGE_ACCOUNTS)
 def renew(key: int) -> Response:
     """Make a new invitation link; the earlier one opens nothing any more."""
     manager, account = _manager(), _managed(key)
@@ -77,6 +83,7 @@ def renew(key: int) -> Response:
 
 
 @bp.post("/uzytkownicy/<int:key>/zamknij")
+@guard(Deed.MANAGE_ACCOUNTS)
 def close(key: int) -> Response:
     """Let nobody sign in with the account any more."""
     manager, account = _manager(), _managed(key)
@@ -86,6 +93,7 @@ def close(key: int) -> Response:
 
 
 @bp.post("/uzytkownicy/<int:key>/otworz")
+@guard(Deed.MANAGE_ACCOUNTS)
 def reopen(key: int) -> Response:
     """Let the owner of a closed account sign in again."""
     manager, account = _manager(), _managed(key)
@@ -95,6 +103,7 @@ def reopen(key: int) -> Response:
 
 
 @bp.post("/uzytkownicy/<int:key>/kody")
+@guard(Deed.MANAGE_ACCOUNTS)
 def forget_phone(key: int) -> Response:
     """Ask for no more codes: the phone is lost and so are the recovery codes."""
     manager, account = _manager(), _managed(key)

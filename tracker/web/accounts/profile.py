@@ -25,10 +25,12 @@ from tracker.web.accounts.pages import begin_session, bp, end_session, network_a
 from tracker.web.accounts.sign_in import LONGEST_PASSWORD, wait_sentence
 from tracker.web.clock import now
 from tracker.web.forms import Form, typed
+from tracker.web.guards import for_members
 from tracker.web.templating import LANGUAGES
 
 
 @bp.get("/konto")
+@for_members("One's own account.")
 def profile() -> Response:
     """Name, language, password, second step, and when the account was last used."""
     account = own_account()
@@ -36,6 +38,7 @@ def profile() -> Response:
 
 
 @bp.post("/konto")
+@for_members("One's own account.")
 def save_profile() -> Response:
     """Change name and language."""
     account, values = own_account(), typed()
@@ -54,6 +57,7 @@ def save_profile() -> Response:
 
 
 @bp.post("/konto/haslo")
+@for_members("One's own account.")
 def save_password() -> Response:
     """Change the password; every other session of the account ends."""
     account, values = own_account(), typed()
@@ -71,6 +75,7 @@ def save_password() -> Response:
 
 
 @bp.get("/konto/kody")
+@for_members("One's own account.")
 def phone() -> Response:
     """The picture and the key from which a phone makes codes, and the form for the first of them."""
     account = own_account()
@@ -80,6 +85,7 @@ def phone() -> Response:
 
 
 @bp.post("/konto/kody")
+@for_members("One's own account.")
 def switch_phone_on() -> Response:
     """Ask for codes from now on, once the phone has proved that it makes the right ones."""
     account = own_account()
@@ -97,6 +103,7 @@ def switch_phone_on() -> Response:
 
 
 @bp.get("/konto/kody-zapasowe")
+@for_members("One's own account.")
 def recovery_codes() -> Response:
     """The recovery codes, right after they were made and never again."""
     own_account()
@@ -109,6 +116,7 @@ def recovery_codes() -> Response:
 
 
 @bp.post("/konto/kody-zapasowe")
+@for_members("One's own account.")
 def make_recovery_codes() -> Response:
     """Make new recovery codes; the earlier ones open nothing any more."""
     account = own_account()
@@ -121,6 +129,7 @@ def make_recovery_codes() -> Response:
 
 
 @bp.post("/konto/kody/wylacz")
+@for_members("One's own account.")
 def switch_phone_off() -> Response:
     """Ask for no more codes."""
     account = own_account()
@@ -133,6 +142,7 @@ def switch_phone_off() -> Response:
 
 
 @bp.post("/konto/wyloguj-wszedzie")
+@for_members("One's own account.")
 def leave_everywhere() -> Response:
     """End every session of the account, this one too."""
     account = own_account()

@@ -21,6 +21,7 @@ from tracker.web.accounts.pages import begin_session, bp, end_session, mailer, n
 from tracker.web.addresses import local_address
 from tracker.web.clock import WARSAW, now, today
 from tracker.web.forms import Form, typed
+from tracker.web.guards import open_to_all
 
 LONGEST_PASSWORD = 1000
 """What is longer was not typed; hashing it would only take time."""
@@ -30,6 +31,7 @@ PATIENCE = 10 * 60
 
 
 @bp.get("/zaloguj")
+@open_to_all("The way in: nobody has signed in yet.")
 def sign_in() -> Response:
     """The form; who is signed in already goes on."""
     onward = local_address(request.args.get("dalej", "/"))
@@ -39,6 +41,7 @@ def sign_in() -> Response:
 
 
 @bp.post("/zaloguj")
+@open_to_all("The way in: nobody has signed in yet.")
 def enter() -> Response:
     """Sign in with e-mail and password."""
     values = typed()
@@ -57,6 +60,7 @@ def enter() -> Response:
 
 
 @bp.get("/zaloguj/kod")
+@open_to_all("The way in: nobody has signed in yet.")
 def second_step() -> Response:
     """The form that asks for the one-time code."""
     if _waiting() is None:
@@ -65,6 +69,7 @@ def second_step() -> Response:
 
 
 @bp.post("/zaloguj/kod")
+@open_to_all("The way in: nobody has signed in yet.")
 def enter_code() -> Response:
     """Sign in with the one-time code of a phone, or a recovery code."""
     waiting = _waiting()
@@ -91,6 +96,7 @@ def enter_code() -> Response:
 
 
 @bp.post("/wyloguj")
+@open_to_all("Ends the sender's own session only.")
 def leave() -> Response:
     """Sign out at this computer."""
     person = current_person()
