@@ -102,7 +102,7 @@ def _make_missing(passwords: dict[str, str], path: Path) -> None:
             change_account(account.key, password=hashes[account.email])
         for one in missing:
             place = find_place(one.slug) if one.slug else None
-            name = f"{label(one.role).capitalize()} ({gettext('example')})"
+            name = gettext("%(role)s (example)", role=label(one.role).capitalize())
             centre_id = place.centre_id if place else None
             key = insert_account(one.email, one.role, at=at, name=name, centre_id=centre_id, is_example=True)
             change_account(key, password=hashes[one.email], confirmed_at=at)
