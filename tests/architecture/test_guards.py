@@ -49,6 +49,7 @@ COMMANDS = {
     "data invent": "It writes files of the project and asks no database.",
     "data load": SERVER,
     "db": "Migrations run before there is anybody to ask.",
+    "reminders send": "It writes to those whom the rights of their accounts let report or review.",
     "routes": "Flask's own: it prints the addresses, which are no secret.",
     "run": "Flask's own: it serves the pages with their guards.",
     "shell": SERVER,

@@ -7,7 +7,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Add the commands to ``flask --app app``."""
-    from tracker.cli import accounts, data
+    from tracker.cli import accounts, data, reminders
 
     app.cli.add_command(data.group)
     app.cli.add_command(accounts.group)
+    app.cli.add_command(reminders.group)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.periods import Period
 from tracker.domain.permissions import Deed, Person, Place, decide
+from tracker.domain.project import Centre
 from tracker.domain.reporting import ReportStanding, ReportState
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.vocabulary import Stage
@@ -53,37 +55,47 @@ class Reminder:
     """The step of one report that a day has reached; it holds until the next step comes.
 
     Attributes:
+        day: The day looked at.
+        report_id: ``None`` while nobody has begun the report.
         step: Days from the due day, below zero before it; from the decision for a report that was sent back.
+        version: The version that was sent back; 0 when nothing was handed in.
+        decided_on: The day it was sent back.
     """
 
-    snapshot: Snapshot
-    state: ReportState
+    project_id: int
+    slug: str
+    centre: Centre
+    period: Period
+    due_on: date
+    day: date
+    report_id: int | None
     cause: Cause
     step: int
+    version: int = 0
+    decided_on: date | None = None
 
     @property
     def occasion(self) -> str:
-        """What tells this reminder from every other of its project: ``2019-07-01 due-7``, ``2019-07-01 returned2+3``.
+        """What tells it from every other of its project: ``2019-07-01 due-7``, ``2019-07-01 returned2+3``."""
+        return f"{self.series}{self.step:+d}"
+
+    @property
+    def series(self) -> str:
+        """What all occasions begin with that remind of the same thing.
 
         A report that is sent back again after a correction begins anew, so the version is part of the name.
         """
-        version = self.state.submission.number if self.cause is not Cause.DUE and self.state.submission else ""
-        return f"{self.report_key}{self.cause.value}{version}{self.step:+d}"
-
-    @property
-    def report_key(self) -> str:
-        """What the occasions of one report begin with."""
-        return f"{self.state.period.start.isoformat()} "
+        return f"{self.period.start.isoformat()} {self.cause.value}{self.version or ''}"
 
     @property
     def days_left(self) -> int:
         """Days until the due day; below zero when it has passed."""
-        return (self.state.due_on - self.snapshot.as_of).days
+        return (self.due_on - self.day).days
 
     @property
     def place(self) -> Place:
         """Where the project belongs."""
-        return Place(self.snapshot.record.centre.id, self.snapshot.record.centre.voivodeship)
+        return Place(self.centre.id, self.centre.voivodeship)
 
     @property
     def is_for_coordinators(self) -> bool:
@@ -126,10 +138,25 @@ def reminders_of(snapshot: Snapshot) -> Iterator[Reminder]:
     """
     if snapshot.stage is Stage.FINISHED:
         return
+    record = snapshot.record
     for state in snapshot.reports:
         reached = _reached(state, snapshot.as_of)
-        if reached is not None:
-            yield Reminder(snapshot, state, *reached)
+        if reached is None:
+            continue
+        cause, step = reached
+        yield Reminder(
+            project_id=record.id,
+            slug=record.slug,
+            centre=record.centre,
+            period=state.period,
+            due_on=state.due_on,
+            day=snapshot.as_of,
+            report_id=state.report.id if state.report else None,
+            cause=cause,
+            step=step,
+            version=state.submission.number if state.submission else 0,
+            decided_on=state.decided_on,
+        )
 
 
 def _reached(state: ReportState, day: date) -> tuple[Cause, int] | None:
@@ -153,10 +180,10 @@ def owed_to(person: Person, reminders: Iterable[Reminder], sent: Collection[tupl
     owed = [
         reminder
         for reminder in reminders
-        if reminder.concerns(person) and (reminder.snapshot.record.id, reminder.occasion) not in sent
+        if reminder.concerns(person) and (reminder.project_id, reminder.occasion) not in sent
     ]
     return tuple(sorted(owed, key=_urgency))
 
 
 def _urgency(reminder: Reminder) -> tuple[bool, date, str]:
-    return reminder.cause is Cause.DUE, reminder.state.due_on, reminder.snapshot.record.slug
+    return reminder.cause is Cause.DUE, reminder.due_on, reminder.slug
