@@ -40,6 +40,7 @@ def portfolio_of(size: int) -> Iterator[Flask]:
                 instance=instance,
                 database_url=f"sqlite:///{instance / 'bench.sqlite'}",
                 secret_key="benchmark-benchmark-benchmark-benchmark",
+                is_public=True,
                 testing=True,
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -53,8 +54,26 @@ def _carried(lines: tuple[QuantityLine, ...]) -> tuple[ReportedQuantity, ...]:
 
 
 def opening_content(form: ReportForm, submission: Submission | None) -> ReportContent:
-    """What the form opens with: the version handed in last, else what is carried forward."""
-    return submission.content if submission else carried_content(form)
+    """What the form opens with: the version handed in last, else what is carried forward.
+
+    A post or training that the version is silent on, perhaps because it was added since, is carried forward too.
+    """
+    carried = carried_content(form)
+    if submission is None:
+        return carried
+    content = submission.content
+    return replace(
+        content,
+        posts=_completed(content.posts, carried.posts),
+        trainings=_completed(content.trainings, carried.trainings),
+    )
+
+
+def _completed(
+    told: tuple[ReportedQuantity, ...], carried: tuple[ReportedQuantity, ...]
+) -> tuple[ReportedQuantity, ...]:
+    known = {item.of for item in told}
+    return (*told, *(item for item in carried if item.of not in known))
 
 
 def field_values(form: ReportForm, content: ReportContent) -> dict[str, FieldValue]:

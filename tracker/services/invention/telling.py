@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import count
 
 from tracker.domain.funding import split_grant
+from tracker.domain.money import ZERO
 from tracker.domain.periods import PartialDate, Period, quarter_of
 from tracker.domain.project import (
     Centre,
@@ -217,8 +218,9 @@ class _Teller:
         months = tuple(final.months())
         wiggle = [self.dice.throw(-8, 8, "wiggle", place) for place in range(len(months))]
         wiggle[-1] = 0
+        tasks = schedule(story.value, story.tasks, final)
         spending = spend(
-            schedule(story.value, story.tasks, final),
+            tasks,
             story.tasks,
             months,
             read_clock(story.clock, len(months), wiggle),
@@ -228,15 +230,19 @@ class _Teller:
         for place, period in enumerate(reporting_periods(final, ReportingFrequency.QUARTERLY)):
             tale = story.reports.get(place, ReportTale())
             if not tale.is_absent:
+                # A report names every task and month, also where nothing was spent.
                 spent = tuple(
-                    Spending(number, month, amount) for (number, month), amount in spending.items() if month in period
+                    Spending(task.number, month, spending.get((task.number, month), ZERO))
+                    for month in months
+                    for task in tasks
+                    if month in period
                 )
                 reached = ReportContent(
                     posts=_reached_by(posts, period.last_day), trainings=_reached_by(trainings, period.last_day)
                 )
                 same = _unchanged(before, reached)
                 before = reached
-                content = replace(reached, spending=_in_order(spent), unchanged=same)
+                content = replace(reached, spending=spent, unchanged=same)
                 told.append(self._report(place, period, tale, content))
         return tuple(told)
 
@@ -251,8 +257,10 @@ class _Teller:
             content = replace(content, declared_status=Status.ATTENTION, declared_reason=tale.problems)
         submissions = []
         if tale.is_returned and content.spending:
-            first, *rest = content.spending
-            mistaken = (Spending(first.task_number, first.month, first.amount + 1000), *rest)
+            first = next((item for item in content.spending if item.amount), content.spending[0])
+            mistaken = tuple(
+                replace(item, amount=item.amount + 1000) if item is first else item for item in content.spending
+            )
             sent_back = working_day(handed_in + timedelta(days=tale.returned_after_days))
             decision = replace(
                 Decision(ReportDecision.RETURNED, sent_back, _moment(sent_back), "Proszę poprawić dwa pola."),
@@ -311,10 +319,6 @@ def _reached_by(things: Sequence[Post | Training], day: date) -> tuple[ReportedQ
             _, _, quantity = max((f for f in figures if f[0] <= day), default=(day, 0, Decimal(0)))
             told.append(ReportedQuantity(thing.id, quantity))
     return tuple(told)
-
-
-def _in_order(spent: tuple[Spending, ...]) -> tuple[Spending, ...]:
-    return tuple(sorted(spent, key=lambda item: (item.month, item.task_number)))
 
 
 def _origin(source: Source, day: date, *, effective: bool = False) -> Origin:
