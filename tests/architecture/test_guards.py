@@ -110,6 +110,12 @@ def test_reading_a_project_never_lets_anybody_change_it(app: Flask) -> None:
     assert not reading & writing
 
 
+def test_editing_asks_for_the_right_to_edit(app: Flask) -> None:
+    deeds = {found.deed for endpoint, found in declared(app).items() if endpoint.startswith("editing.")}
+
+    assert deeds == {Deed.ADD_PROJECT, Deed.EDIT_PROJECT}
+
+
 def test_an_address_below_the_projects_is_no_project(app: Flask) -> None:
     taken = {rule.rule.split("/")[2] for rule in app.url_map.iter_rules() if rule.rule.startswith("/projekty/")}
 
