@@ -1,8 +1,8 @@
-"""What is to be done about reports: by a centre that writes them, and by a coordinator who reviews them."""
+"""What a centre still has to hand in, and the dates that come next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -93,74 +93,6 @@ def _due(snapshot: Snapshot) -> Iterator[DueReport]:
             decision=decision,
             waiting_days=(snapshot.as_of - decision.decided_on).days if decision else None,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingReport:
-    """A report that waits for review.
-
-    Attributes:
-        days: Since it was handed in.
-        is_again: It was handed in before and returned, taken back or reopened.
-    """
-
-    snapshot: Snapshot
-    state: ReportState
-    days: int
-    is_again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRound:
-    """How reporting stands for a coordinator.
-
-    Attributes:
-        waiting: For review, the one that has waited longest first.
-        late: Never handed in, the latest first.
-        returned: Returned or reopened and not handed in again, the one returned first in front.
-        due: Their period is over and they are not late yet, the one due first in front.
-        reported: Projects whose last period that is over has been reported on.
-        silent: Projects whose last period that is over has not been.
-    """
-
-    waiting: tuple[WaitingReport, ...]
-    late: tuple[DueReport, ...]
-    returned: tuple[DueReport, ...]
-    due: tuple[DueReport, ...]
-    reported: tuple[Snapshot, ...]
-    silent: tuple[Snapshot, ...]
-
-
-def report_round(snapshots: Sequence[Snapshot]) -> ReportRound:
-    """Sort the reports of many projects by what a coordinator does about them."""
-    due = due_reports(snapshots, upcoming=0)
-    back = [d for d in due if d.urgency in (Urgency.RETURNED, Urgency.REOPENED)]
-    over = [(snapshot, state) for snapshot in snapshots if (state := _last_over(snapshot)) is not None]
-    return ReportRound(
-        waiting=tuple(sorted((w for s in snapshots for w in _waiting(s)), key=_waiting_order)),
-        late=tuple(d for d in due if d.urgency is Urgency.LATE),
-        returned=tuple(sorted(back, key=lambda d: (-(d.waiting_days or 0), d.snapshot.record.slug))),
-        due=tuple(d for d in due if d.urgency is Urgency.DUE),
-        reported=tuple(snapshot for snapshot, state in over if state.submission is not None),
-        silent=tuple(snapshot for snapshot, state in over if state.submission is None),
-    )
-
-
-def _last_over(snapshot: Snapshot) -> ReportState | None:
-    over = (state for state in reversed(snapshot.reports) if state.period.last_day < snapshot.as_of)
-    return next(over, None)
-
-
-def _waiting(snapshot: Snapshot) -> Iterator[WaitingReport]:
-    for state in snapshot.reports:
-        if state.standing is ReportStanding.SUBMITTED and state.submission is not None:
-            handed_in = state.submitted_on or snapshot.as_of
-            days = (snapshot.as_of - handed_in).days
-            yield WaitingReport(snapshot, state, days, is_again=state.submission.number > 1)
-
-
-def _waiting_order(waiting: WaitingReport) -> tuple[int, date, str]:
-    return -waiting.days, waiting.state.period.start, waiting.snapshot.record.slug
 
 
 class DateKind(StrEnum):
