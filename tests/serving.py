@@ -44,6 +44,11 @@ class Server:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def log(self) -> Path:
+        """What it said on stderr."""
+        return self.folder / "server.log"
+
     def start(self) -> None:
         """Start it and wait until it listens."""
         environment = {
@@ -55,9 +60,10 @@ class Server:
             # A killed process saves no coverage and would leave a broken file of it.
             "COVERAGE_PROCESS_CONFIG": "",
         }
-        self.process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log
+            )
         assert self.process.stdout is not None
         while b"127.0.0.1" not in (line := self.process.stdout.readline()):
             assert line, "the server did not start"

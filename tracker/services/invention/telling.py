@@ -226,7 +226,6 @@ class _Teller:
             read_clock(story.clock, len(months), wiggle),
         )
         told = []
-        before = ReportContent(posts=_reached_by(posts, date.min), trainings=_reached_by(trainings, date.min))
         for place, period in enumerate(reporting_periods(final, ReportingFrequency.QUARTERLY)):
             tale = story.reports.get(place, ReportTale())
             if not tale.is_absent:
@@ -240,9 +239,7 @@ class _Teller:
                 reached = ReportContent(
                     posts=_reached_by(posts, period.last_day), trainings=_reached_by(trainings, period.last_day)
                 )
-                same = _unchanged(before, reached)
-                before = reached
-                content = replace(reached, spending=spent, unchanged=same)
+                content = replace(reached, spending=spent, unchanged=SAME)
                 told.append(self._report(place, period, tale, content))
         return tuple(told)
 
@@ -297,14 +294,8 @@ def _remarks(right: Spending) -> tuple[Remark, ...]:
     )
 
 
-def _unchanged(before: ReportContent, after: ReportContent) -> frozenset[ReportPart]:
-    """The parts of which a report has nothing new to say; milestones are told by the story itself."""
-    same = {ReportPart.MILESTONES}
-    if after.posts == before.posts:
-        same.add(ReportPart.POSTS)
-    if after.trainings == before.trainings:
-        same.add(ReportPart.TRAINING)
-    return frozenset(same)
+SAME = frozenset({ReportPart.MILESTONES, ReportPart.POSTS, ReportPart.TRAINING})
+"""What invented reports confirm as unchanged: the story itself has told it all before."""
 
 
 def _reached_by(things: Sequence[Post | Training], day: date) -> tuple[ReportedQuantity, ...]:

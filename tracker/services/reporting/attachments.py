@@ -18,10 +18,9 @@ from tracker.domain.attachments import (
 )
 from tracker.domain.errors import ForbiddenError, NotFoundError
 from tracker.services.editing.ground import Editor, refuse
-from tracker.services.reporting.ground import OpenReport, open_report
+from tracker.services.reporting.ground import OpenReport, hold_draft
 from tracker.storage.attachments import current_attachments, insert_attachment, remove_attachment
 from tracker.storage.audit import AuditEvent, record_event
-from tracker.storage.reports import hold_report
 
 FIELD = "attachment"
 NOT_YET = 0
@@ -45,7 +44,6 @@ def attach_file(report_id: int, name: str, content: bytes, editor: Editor) -> At
         editor.at,
         editor.name,
     )
-    hold_report(report_id)
     opened = _writable(report_id, editor)
     present = current_attachments(report_id)
     same = next((other for other in present if other.sha256 == draft.sha256), None)
@@ -85,7 +83,6 @@ def detach_file(report_id: int, key: int, editor: Editor) -> None:
         ForbiddenError: If the report cannot be written in at the moment.
         NotFoundError: If the draft has no such file.
     """
-    hold_report(report_id)
     opened = _writable(report_id, editor)
     attachment = next((other for other in current_attachments(report_id) if other.id == key), None)
     if attachment is None:
@@ -95,7 +92,7 @@ def detach_file(report_id: int, key: int, editor: Editor) -> None:
 
 
 def _writable(report_id: int, editor: Editor) -> OpenReport:
-    opened = open_report(report_id, editor.today)
+    opened = hold_draft(report_id, editor.today)
     if not opened.is_editable:
         raise ForbiddenError(gettext("This report has been handed in and cannot be changed."))
     return opened

@@ -14,11 +14,11 @@ from tracker.domain.report_draft import LONGEST_TEXT, NEVER_SAVED, DraftField, T
 from tracker.domain.report_form import lay_out
 from tracker.schemas.report_spelling import initial_values
 from tracker.services.editing.ground import Editor
-from tracker.services.reporting.ground import OpenReport, open_report
+from tracker.services.reporting.ground import OpenReport, hold_draft
 from tracker.storage.audit import AuditEvent, record_event
 from tracker.storage.drafts import save_field
 from tracker.storage.projects import get_record
-from tracker.storage.reports import find_report_id, hold_report, insert_report
+from tracker.storage.reports import find_report_id, insert_report
 from tracker.storage.transactions import next_data_version
 
 
@@ -67,8 +67,7 @@ def save_fields(report_id: int, typed: Mapping[str, TypedField], editor: Editor)
         InvalidInputError: If a field does not belong to the form or is longer than a draft keeps.
         NotFoundError: If there is no report of that number.
     """
-    hold_report(report_id)
-    return keep_fields(open_report(report_id, editor.today), typed, editor)
+    return keep_fields(hold_draft(report_id, editor.today), typed, editor)
 
 
 def keep_fields(opened: OpenReport, typed: Mapping[str, TypedField], editor: Editor) -> SaveOutcome:

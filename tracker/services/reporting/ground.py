@@ -21,7 +21,7 @@ from tracker.schemas.report_spelling import initial_values
 from tracker.storage.drafts import read_draft
 from tracker.storage.projects import get_record
 from tracker.storage.reports import ReportAddress, get_report_address, hold_report
-from tracker.storage.transactions import next_data_version
+from tracker.storage.transactions import hold_projects, next_data_version
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,19 @@ def open_report(report_id: int, today: date) -> OpenReport:
     report = next(report for report in record.reports if report.id == report_id)
     form = lay_out(record, address.start, Viewpoint(today))
     return OpenReport(address, record, report, form, read_draft(report_id), today)
+
+
+def hold_draft(report_id: int, today: date) -> OpenReport:
+    """The report as it is now, held until the transaction ends: nobody else writes in it meanwhile.
+
+    Other reports can be written in at the same time; projects stay as they are.
+
+    Raises:
+        NotFoundError: If there is no report of that number.
+    """
+    hold_projects()
+    hold_report(report_id)
+    return open_report(report_id, today)
 
 
 def hold(report_id: int, today: date) -> OpenReport:

@@ -19,9 +19,9 @@ from tracker.schemas.report_form import read_form
 from tracker.schemas.report_spelling import spell_content
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.drafts import SaveOutcome, keep_fields
-from tracker.services.reporting.ground import OpenReport, hold, open_report
+from tracker.services.reporting.ground import OpenReport, hold, hold_draft
 from tracker.storage.audit import AuditEvent, record_event
-from tracker.storage.reports import hold_report, insert_decision
+from tracker.storage.reports import insert_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,13 @@ def _is_repeated(opened: OpenReport, last: Submission, review: Review, editor: E
     return (
         made is not None
         and made.decision is DECISIONS[review.action]
-        and (made.made_by, made.comment, made.remarks) == (editor.name, review.comment, review.remarks)
+        and (made.made_by, made.comment) == (editor.name, review.comment)
+        and _by_field(made.remarks) == _by_field(review.remarks)
     )
+
+
+def _by_field(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    return tuple(sorted(remarks, key=lambda remark: remark.field))
 
 
 def _check_review(opened: OpenReport, review: Review) -> None:
@@ -99,7 +104,7 @@ def _decide(opened: OpenReport, last: Submission, review: Review, editor: Editor
         editor.at,
         review.comment,
         editor.name,
-        tuple(sorted(review.remarks, key=lambda remark: remark.field)),
+        _by_field(review.remarks),
     )
     insert_decision(opened.record.id, last.id, decision)
     after = {
@@ -172,8 +177,7 @@ def take_proposal(report_id: int, field: str, *, seen: int, editor: Editor) -> S
         ForbiddenError: If the report cannot be written in at the moment.
         NotFoundError: If nothing is proposed for that field.
     """
-    hold_report(report_id)
-    opened = open_report(report_id, editor.today)
+    opened = hold_draft(report_id, editor.today)
     made = remarks_of(opened)
     remark = made[1].get(field) if made else None
     if remark is None or not remark.proposed:
