@@ -23,6 +23,10 @@ class ForbiddenError(TrackerError):
     """The deed is not allowed to this person, from this place or in this state."""
 
 
+class UnavailableError(TrackerError):
+    """The database is busy or cannot be reached at the moment; nothing is wrong with what was asked."""
+
+
 class TooManyAttemptsError(TrackerError):
     """Too many wrong passwords: the next one has to wait.
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import Engine
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tracker.domain.alphabet import polish_key
-from tracker.domain.errors import InvalidInputError, Problem
+from tracker.domain.errors import InvalidInputError, Problem, UnavailableError
 from tracker.storage.base import db
 
 BUSY_TIMEOUT_MS = 15_000
+
+SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+"""The codes with which SQLite says that somebody else is writing; its other errors are faults of a question."""
 
 
 def init_app(app: Flask) -> None:
@@ -36,8 +40,26 @@ def init_app(app: Flask) -> None:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"isolation_level": "REPEATABLE READ"}
     db.init_app(app)
     with app.app_context():
+        event.listen(db.engine, "handle_error", _tell_outage)
         if db.engine.dialect.name == "sqlite":
             _prepare_sqlite(db.engine)
+
+
+def _tell_outage(context: ExceptionContext) -> None:
+    """Tell an error that passes by itself from one that somebody has to mend.
+
+    Raises:
+        UnavailableError: If the database is busy, was restarted, or cannot be reached.
+    """
+    original = context.original_exception
+    if isinstance(original, sqlite3.Error):
+        is_outage = getattr(original, "sqlite_errorcode", 0) & 0xFF in SQLITE_BUSY
+    else:
+        # PostgreSQL's driver calls operational what a question cannot be blamed for: a lost connection, too many of
+        # them, a deadlock, a server that shuts down.
+        is_outage = context.is_disconnect or isinstance(context.sqlalchemy_exception, OperationalError)
+    if is_outage:
+        raise UnavailableError(str(original).strip().partition("\n")[0])
 
 
 def _prepare_sqlite(engine: Engine) -> None:

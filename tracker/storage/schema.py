@@ -7,7 +7,7 @@ import sqlite3
 import flask_migrate
 from sqlalchemy.exc import DBAPIError
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, UnavailableError
 from tracker.storage.base import db
 
 
@@ -23,7 +23,7 @@ def upgrade_schema() -> None:
     """
     try:
         flask_migrate.upgrade()
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, UnavailableError) as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
         address = db.engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailableError(f"The database {address} cannot be used: {reason}") from error

@@ -23,7 +23,9 @@ from tracker.domain.errors import (
     Problem,
     SignInError,
     TrackerError,
+    UnavailableError,
 )
+from tracker.storage.transactions import begin_anew
 from tracker.web.addresses import sign_in_url
 
 logger = logging.getLogger(__name__)
@@ -98,14 +100,19 @@ STATUS_OF: Mapping[type[TrackerError], int] = {
     ForbiddenError: 403,
     ConflictError: 409,
     InvalidInputError: 422,
+    UnavailableError: 503,
 }
+
+RETRY_AFTER = "10"
+"""Seconds after which it is worth trying again when the database is busy or being restarted."""
 
 
 def init_app(app: Flask) -> None:
     """Answer every exception with a page; a test application lets unexpected ones through."""
     app.register_error_handler(TrackerError, _refuse)
+    app.register_error_handler(UnavailableError, _refuse_for_now)
     app.register_error_handler(CSRFError, _refuse_expired_form)
-    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(HTTPException, answer_http)
 
 
 def wants_json() -> bool:
@@ -123,6 +130,16 @@ def _refuse(error: TrackerError) -> AnyResponse:
     if isinstance(error, InvalidInputError):
         return _page(code, problems=error.problems)
     return _page(code, detail=str(error))
+
+
+def _refuse_for_now(error: UnavailableError) -> Response:
+    """Ask for patience; what the driver said is for the log."""
+    logger.warning("The database was not available: %s", error)
+    # The page may well be drawn, but not from a transaction that has failed.
+    begin_anew()
+    page = _page(STATUS_OF[UnavailableError])
+    page.headers["Retry-After"] = RETRY_AFTER
+    return page
 
 
 def _ask_to_sign_in() -> AnyResponse:
@@ -166,7 +183,8 @@ def _resend_page(code: int) -> Response:
     return make_response(body, code)
 
 
-def _answer_http(error: HTTPException) -> Response | HTTPException:
+def answer_http(error: HTTPException) -> Response | HTTPException:
+    """The page of an error that Werkzeug raises, with the headers that go with it."""
     if error.code is None or error.code < 400:
         return error
     page = _page(error.code)
