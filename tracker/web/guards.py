@@ -85,11 +85,17 @@ def at_report(arguments: Arguments) -> Place | None:
     return address.place if address else None
 
 
-def find_guard(app: Flask, endpoint: str) -> Guard | None:
-    """What an address asks; ``None`` while nobody has said."""
+def guard_of(app: Flask, endpoint: str) -> Guard:
+    """What an address asks.
+
+    Raises:
+        LookupError: If its view does not say so: what was forgotten is closed.
+    """
     if endpoint == "static":
         return OPEN_FILES
     found: Guard | None = getattr(app.view_functions[endpoint], "guard", None)
+    if found is None:
+        raise LookupError(f"Nobody has said what {endpoint} asks of whoever opens it.")
     return found
 
 
@@ -108,9 +114,7 @@ def enforce() -> None:
     """
     if request.endpoint is None:
         return
-    declared, arguments = find_guard(current_app, request.endpoint), request.view_args or {}
-    if declared is None:
-        return
+    declared, arguments = guard_of(current_app, request.endpoint), request.view_args or {}
     if declared.needs_person and current_person() is None:
         raise SignInError(gettext("Sign in first."))
     if declared.deed is not None and current_person() is None:

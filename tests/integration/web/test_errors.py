@@ -13,12 +13,14 @@ from tracker.domain.errors import (
     Problem,
     TrackerError,
 )
+from tracker.web.guards import open_to_all
 
 
 def raise_at(app: Flask, error: Exception) -> None:
     """Add a page that fails with ``error`` at ``/failing``."""
 
     @app.get("/failing")
+    @open_to_all("A page of this test.")
     def fail() -> str:
         raise error
 
@@ -106,6 +108,7 @@ def test_page_that_cannot_be_framed_still_answers(app: Flask) -> None:
 
 def test_other_codes_borrow_the_page_of_their_hundred(app: Flask) -> None:
     @app.get("/teapot")
+    @open_to_all("A page of this test.")
     def brew() -> str:
         abort(418)
 

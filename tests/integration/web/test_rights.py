@@ -33,7 +33,7 @@ from tracker.storage.base import db
 from tracker.storage.models import AttachmentRow, SubmissionAttachmentRow, SubmissionRow
 from tracker.storage.projects import get_record
 from tracker.storage.transactions import transaction
-from tracker.web.guards import Guard, find_guard
+from tracker.web.guards import Guard, guard_of
 
 SCRIPT = {"X-Requested-With": "fetch", "Accept": "application/json"}
 
@@ -96,7 +96,7 @@ def lay_ground(app: Flask, slug: str) -> Ground:
         (post,), (training,) = record.posts, record.trainings
         # One variable stands for both, so both have to be there.
         assert post.id == training.id
-        values = {
+        values: dict[str, dict[str, Any]] = {
             "": {"slug": slug, "report_id": report.id, "fact": "total_value", "number": 1, "token": "no-such-token"},
             "editing": {"key": post.id},
             "reports": {"key": _attach(report.id)},
@@ -127,8 +127,8 @@ def _attach(report_id: int) -> int:
 def guarded_rules(app: Flask) -> Iterator[tuple[Rule, Guard]]:
     """Every address that asks something of whoever opens it."""
     for rule in app.url_map.iter_rules():
-        found = find_guard(app, rule.endpoint)
-        if found is not None and (found.deed is not None or found.needs_person):
+        found = guard_of(app, rule.endpoint)
+        if found.deed is not None or found.needs_person:
             yield rule, found
 
 
@@ -167,7 +167,7 @@ def contents(app: Flask) -> dict[str, list[Any]]:
 def stand_in(app: Flask) -> None:
     """Let every view that says what it asks only answer that it was reached: nothing happens behind the guard."""
     for endpoint in {rule.endpoint for rule, _ in guarded_rules(app)}:
-        guard = find_guard(app, endpoint)
+        guard = guard_of(app, endpoint)
 
         def reached(**_: Any) -> tuple[str, int]:
             return "", 204

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from tracker.web.guards import open_to_all
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -42,6 +44,7 @@ def test_a_refused_form_carries_them_too(app: Flask) -> None:
 
 def test_a_failure_carries_them_too(app: Flask) -> None:
     @app.get("/failing")
+    @open_to_all("A page of this test.")
     def fail() -> str:
         raise RuntimeError
 
