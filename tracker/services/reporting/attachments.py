@@ -18,9 +18,8 @@ from tracker.domain.attachments import (
 )
 from tracker.domain.errors import ForbiddenError, NotFoundError
 from tracker.services.editing.ground import Editor, refuse
-from tracker.services.reporting.ground import OpenReport, hold_draft
+from tracker.services.reporting.ground import OpenReport, hold_draft, record_deed
 from tracker.storage.attachments import current_attachments, insert_attachment, remove_attachment
-from tracker.storage.audit import AuditEvent, record_event
 
 FIELD = "attachment"
 NOT_YET = 0
@@ -101,5 +100,4 @@ def _writable(report_id: int, editor: Editor) -> OpenReport:
 def _record(opened: OpenReport, editor: Editor, deed: str, attachment: Attachment) -> None:
     told = {"name": attachment.name, "size": attachment.size, "sha256": attachment.sha256}
     added = deed == "attach_file"
-    event = AuditEvent(editor.at, editor.name, deed, {} if added else told, told if added else {})
-    record_event(event, project_id=opened.record.id)
+    record_deed(opened, editor, deed, before={} if added else told, after=told if added else {})

@@ -19,8 +19,7 @@ from tracker.schemas.report_form import read_form
 from tracker.schemas.report_spelling import spell_content
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.drafts import SaveOutcome, keep_fields
-from tracker.services.reporting.ground import OpenReport, hold, hold_draft
-from tracker.storage.audit import AuditEvent, record_event
+from tracker.services.reporting.ground import OpenReport, hold, hold_draft, record_deed
 from tracker.storage.reports import insert_decision
 
 
@@ -114,9 +113,7 @@ def _decide(opened: OpenReport, last: Submission, review: Review, editor: Editor
         "remarks": {r.field: [r.comment, r.proposed] for r in decision.remarks},
     }
     before = {"status": opened.status.value}
-    record_event(
-        AuditEvent(editor.at, editor.name, f"{review.action.value}_report", before, after), project_id=opened.record.id
-    )
+    record_deed(opened, editor, f"{review.action.value}_report", before=before, after=after)
 
 
 def outcome_of(form: ReportForm, content: ReportContent, today: date, computed: Status | None = None) -> Outcome:
@@ -170,7 +167,7 @@ def remarks_of(opened: OpenReport) -> tuple[Decision, dict[str, Remark]] | None:
     return made, {remark.field: remark for remark in made.remarks}
 
 
-def take_proposal(report_id: int, field: str, *, seen: int, editor: Editor) -> SaveOutcome:
+def take_proposal(report: OpenReport, field: str, *, seen: int, editor: Editor) -> SaveOutcome:
     """Put into the draft what the coordinator proposes for a field; the caller commits.
 
     Raises:
@@ -184,14 +181,11 @@ def take_proposal(report_id: int, field: str, *, seen: int, editor: Editor) -> S
         raise NotFoundError(field)
     outcome = keep_fields(opened, {field: TypedField(remark.proposed, seen)}, editor)
     before: DraftField | None = opened.fields.get(field)
-    record_event(
-        AuditEvent(
-            editor.at,
-            editor.name,
-            "take_proposal",
-            {"field": field, "value": before.text if before else opened.values.get(field, "")},
-            {"field": field, "value": remark.proposed},
-        ),
-        project_id=opened.record.id,
+    record_deed(
+        opened,
+        editor,
+        "take_proposal",
+        before={"field": field, "value": before.text if before else opened.values.get(field, "")},
+        after={"field": field, "value": remark.proposed},
     )
     return outcome

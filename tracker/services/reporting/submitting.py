@@ -19,9 +19,8 @@ from tracker.report_sentences.checks import check_sentence
 from tracker.schemas.report_spelling import initial_values, spell_content
 from tracker.sentences import period_name
 from tracker.services.editing.ground import Editor, bare
-from tracker.services.reporting.ground import OpenReport, hold
+from tracker.services.reporting.ground import OpenReport, hold, record_deed
 from tracker.storage.attachments import current_attachments, tie_attachments
-from tracker.storage.audit import AuditEvent, record_event
 from tracker.storage.projects import append_history, get_record
 from tracker.storage.reports import insert_decision
 
@@ -127,9 +126,8 @@ def _hand_in(opened: OpenReport, content: ReportContent, number: int, editor: Ed
     stored = next(r for r in get_record(record.slug).reports if r.id == report.id)
     key = next(s.id for s in stored.submissions if s.number == number)
     tie_attachments(key, [attachment.id for attachment in current_attachments(report.id)])
-    record_event(
-        AuditEvent(editor.at, editor.name, "submit_report", *_changes(opened, content, number)), project_id=record.id
-    )
+    before, after = _changes(opened, content, number)
+    record_deed(opened, editor, "submit_report", before=before, after=after)
 
 
 def document_title(report: Report, number: int) -> str:
@@ -171,7 +169,4 @@ def withdraw_report(report_id: int, *, seen_number: int, editor: Editor) -> None
     decision = Decision(ReportDecision.WITHDRAWN, editor.today, editor.at, made_by=editor.name)
     insert_decision(opened.record.id, last.id, decision)
     before, after = {"status": ReportStatus.SUBMITTED.value}, {"status": ReportStatus.WITHDRAWN.value}
-    record_event(
-        AuditEvent(editor.at, editor.name, "withdraw_report", before, after | {"number": last.number}),
-        project_id=opened.record.id,
-    )
+    record_deed(opened, editor, "withdraw_report", before=before, after=after | {"number": last.number})
