@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.accounts import Account, AccountState
 from tracker.domain.errors import NotFoundError, TooManyAttemptsError
+from tracker.domain.permissions import CENTRE_ROLES
 from tracker.formatting import day_long
 from tracker.services.accounts.events import record
 from tracker.services.accounts.second_step import take_code
@@ -111,6 +112,7 @@ def leave() -> Response:
 
 def go_in(account: Account, onward: str, *, way: str) -> Response:
     """Begin the session, or ask for the one-time code first."""
+    onward = _landing(account, onward)
     if account.has_second_step:
         session["second_step"] = {"account": account.key, "at": int(now().timestamp()), "onward": onward}
         return redirect(url_for("accounts.second_step"), code=303)
@@ -118,6 +120,11 @@ def go_in(account: Account, onward: str, *, way: str) -> Response:
         note_sign_in(account, at=now(), way=way)
     begin_session(account)
     return redirect(onward, code=303)
+
+
+def _landing(account: Account, onward: str) -> str:
+    """Where to go on to: who writes reports and asked for no page finds what is due."""
+    return url_for("reports.show_list") if onward == "/" and account.role in CENTRE_ROLES else onward
 
 
 def wait_sentence(error: TooManyAttemptsError) -> str:
