@@ -14,8 +14,8 @@ from tests.accounts import add_account, sign_in
 from tests.integration.web.editing import make_record, store
 from tests.unit.domain.factories import make_quarter
 from tracker.domain.permissions import Person, Place
-from tracker.domain.project import Decision, ProjectRecord
-from tracker.domain.vocabulary import ReportDecision, Role, Voivodeship
+from tracker.domain.project import Decision, ProjectRecord, Remark
+from tracker.domain.vocabulary import ReportDecision, Role, Status, Voivodeship
 from tracker.storage.accounts import get_person
 from tracker.storage.places import find_place
 
@@ -26,7 +26,10 @@ COMMENT = "Kwoty niezgodne wobec wyciągu"
 PROBLEMS = "Odeszła pracownica socjalna"
 AUTHOR = "Zofia Sprawozdawcza"
 REVIEWER = "Ewa Koordynatorska"
-CONFIDENTIAL = (COMMENT, PROBLEMS, AUTHOR, REVIEWER)
+NEXT_STEPS = "Przetarg zostanie powtórzony"
+DECLARED_REASON = "Wykonawca wypowiedział umowę"
+REMARK = "Poprawić kwotę lutową"
+CONFIDENTIAL = (COMMENT, PROBLEMS, NEXT_STEPS, DECLARED_REASON, REMARK, AUTHOR, REVIEWER)
 """What only those may read who may read the project's reports."""
 
 
@@ -61,11 +64,19 @@ def reported(slug: str, place: str, voivodeship: Voivodeship) -> ProjectRecord:
     """A project with one of everything, and a report that was returned with words for the centre alone."""
     record = make_record(slug, place)
     at = datetime(2019, 4, 12, tzinfo=UTC)
-    returned = Decision(ReportDecision.RETURNED, date(2019, 4, 12), at, COMMENT, REVIEWER)
+    remarks = (Remark("spending.1.2019-02", REMARK),)
+    returned = Decision(ReportDecision.RETURNED, date(2019, 4, 12), at, COMMENT, REVIEWER, remarks)
     report = make_quarter(1, "100.00", returned)
     (submission,) = report.submissions
     origin = replace(submission.origin, source=record.plans[0].origin.source, recorded_by=AUTHOR)
-    told = replace(submission, origin=origin, content=replace(submission.content, problems=PROBLEMS))
+    content = replace(
+        submission.content,
+        problems=PROBLEMS,
+        next_steps=NEXT_STEPS,
+        declared_status=Status.AT_RISK,
+        declared_reason=DECLARED_REASON,
+    )
+    told = replace(submission, origin=origin, content=content)
     return replace(
         record,
         centre=replace(record.centre, voivodeship=voivodeship),

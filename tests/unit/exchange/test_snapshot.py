@@ -97,6 +97,7 @@ SPENDING = {"task": 1, "month": "2019-04", "amount": "5.00"}
         ({"colour": "red"}, "colour"),
         ({"format": "portfel-9/9"}, "format"),
         ({"slug": "Klucze!"}, "slug"),
+        ({"slug": "nowy"}, "slug"),
         ({"recorded_at": "2026-11-22"}, "recorded_at"),
         ({"statements": [STATEMENT | {"value": "402 025"}]}, "statements[0].value"),
         ({"statements": [STATEMENT | {"value": "-5.00"}]}, "statements[0].value"),
