@@ -167,7 +167,7 @@ def remarks_of(opened: OpenReport) -> tuple[Decision, dict[str, Remark]] | None:
     return made, {remark.field: remark for remark in made.remarks}
 
 
-def take_proposal(report: OpenReport, field: str, *, seen: int, editor: Editor) -> SaveOutcome:
+def take_proposal(report_id: int, field: str, *, seen: int, editor: Editor) -> SaveOutcome:
     """Put into the draft what the coordinator proposes for a field; the caller commits.
 
     Raises:
