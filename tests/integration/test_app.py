@@ -25,14 +25,6 @@ def run_app(folder: Path, settings: Mapping[str, str]) -> subprocess.CompletedPr
     )
 
 
-def free_port() -> int:
-    """A port nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def assert_refused(answer: subprocess.CompletedProcess[str], reason: str) -> None:
     """The program ended with 1 and one line on stderr that names the reason."""
     assert answer.returncode == 1

@@ -147,10 +147,11 @@ def prepare_report(app: Flask) -> int:
     with app.app_context():
         report = next(r for r in get_record("myslenice").reports if r.period.start == RETURNED)
         for name in _wanting(report.id):
-            seen = open_report(report.id, TODAY).fields
+            opened = open_report(report.id, TODAY)
+            seen = opened.fields
             typed = TypedField("Zgodnie z harmonogramem.", seen[name].version if name in seen else 0)
             with transaction():
-                save_fields(report.id, {name: typed}, Editor("Test", datetime.now(UTC), TODAY))
+                save_fields(opened, {name: typed}, Editor("Test", datetime.now(UTC), TODAY))
         return report.id
 
 

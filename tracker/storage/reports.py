@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from tracker.domain.errors import NotFoundError
 from tracker.domain.periods import Period
 from tracker.domain.permissions import Place
 from tracker.domain.project import Decision
 from tracker.storage.base import db
-from tracker.storage.models import CentreRow, DecisionRow, ProjectRow, RemarkRow, ReportRow
+from tracker.storage.models import CentreRow, DecisionRow, ProjectRow, RemarkRow, ReportRow, SubmissionRow
 from tracker.storage.transactions import touch_projects
 from tracker.storage.writing import decision_values
 
@@ -61,6 +61,19 @@ def hold_report(report_id: int) -> None:
     On SQLite the transaction itself does so already.
     """
     db.session.execute(select(ReportRow.id).where(ReportRow.id == report_id).with_for_update())
+
+
+def count_deeds(report_id: int) -> tuple[int, int]:
+    """How many versions of a report were handed in, and how many decisions were made on them."""
+    handed_in = select(func.count()).select_from(SubmissionRow).where(SubmissionRow.report_id == report_id)
+    decided = (
+        select(func.count())
+        .select_from(DecisionRow)
+        .join(SubmissionRow, SubmissionRow.id == DecisionRow.submission_id)
+        .where(SubmissionRow.report_id == report_id)
+    )
+    row = db.session.execute(select(handed_in.scalar_subquery(), decided.scalar_subquery())).one()
+    return int(row[0]), int(row[1])
 
 
 def find_report_id(project_id: int, start: date) -> int | None:

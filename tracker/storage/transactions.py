@@ -55,14 +55,6 @@ def next_data_version() -> int:
     return int(version)
 
 
-def hold_projects() -> None:
-    """Keep every writer of projects waiting until this transaction ends, so that many queries see one state.
-
-    Transactions that only hold them do not wait for each other. On SQLite the transaction itself does as much.
-    """
-    db.session.execute(select(SettingsRow.id).where(SettingsRow.id == 1).with_for_update(read=True))
-
-
 def touch_projects(project_ids: list[int]) -> int:
     """Stamp projects with a new revision, so that readers know to look at them again; the revision is returned."""
     revision = next_data_version()

@@ -145,7 +145,7 @@ class ReportLife(RuleBasedStateMachine):
         }
 
         with self.refused_unless(expected.status in EDITABLE, ForbiddenError) as allowed, transaction():
-            save_fields(expected.id, typed, self.editor(name))
+            save_fields(opened, typed, self.editor(name))
         if allowed:
             expected.typed[task] = amount
 
@@ -159,7 +159,7 @@ class ReportLife(RuleBasedStateMachine):
             return
 
         with transaction():
-            outcome = save_fields(expected.id, {key: TypedField(f"{amount}", present.version - 1)}, self.editor("Anna"))
+            outcome = save_fields(opened, {key: TypedField(f"{amount}", present.version - 1)}, self.editor("Anna"))
 
         assert outcome.conflicts == {key: present}
         assert self.opened(month).fields[key] == present

@@ -25,17 +25,17 @@ FIELD = "attachment"
 NOT_YET = 0
 
 
-def attach_file(report_id: int, name: str, content: bytes, editor: Editor) -> Attachment:
+def attach_file(report: OpenReport, name: str, content: bytes, editor: Editor) -> Attachment:
     """Attach a file to a draft; the caller commits. The same content again is the file that is there.
 
     Raises:
         ForbiddenError: If the report cannot be written in at the moment.
+        ConflictError: If the report was handed in or decided on since it was read.
         InvalidInputError: If the file is empty, too large, of a kind that is not taken, or one too many.
-        NotFoundError: If there is no report of that number.
     """
     draft = Attachment(
         NOT_YET,
-        report_id,
+        report.id,
         safe_name(name),
         _kind(name, content),
         len(content),
@@ -43,8 +43,8 @@ def attach_file(report_id: int, name: str, content: bytes, editor: Editor) -> At
         editor.at,
         editor.name,
     )
-    opened = _writable(report_id, editor)
-    present = current_attachments(report_id)
+    opened = _writable(report)
+    present = current_attachments(report.id)
     same = next((other for other in present if other.sha256 == draft.sha256), None)
     if same is not None:
         return same
@@ -54,7 +54,7 @@ def attach_file(report_id: int, name: str, content: bytes, editor: Editor) -> At
         raise refuse(FIELD, gettext("The files of a report may have at most 20 MB together."))
     insert_attachment(draft, content)
     _record(opened, editor, "attach_file", draft)
-    return current_attachments(report_id)[-1]
+    return current_attachments(report.id)[-1]
 
 
 def _kind(name: str, content: bytes) -> FileKind:
@@ -75,23 +75,24 @@ def _kind(name: str, content: bytes) -> FileKind:
     return kind
 
 
-def detach_file(report_id: int, key: int, editor: Editor) -> None:
+def detach_file(report: OpenReport, key: int, editor: Editor) -> None:
     """Take a file out of a draft; the caller commits. Versions handed in with it keep it.
 
     Raises:
+        ConflictError: If the report was handed in or decided on since it was read.
         ForbiddenError: If the report cannot be written in at the moment.
         NotFoundError: If the draft has no such file.
     """
-    opened = _writable(report_id, editor)
-    attachment = next((other for other in current_attachments(report_id) if other.id == key), None)
+    opened = _writable(report)
+    attachment = next((other for other in current_attachments(report.id) if other.id == key), None)
     if attachment is None:
         raise NotFoundError(str(key))
     remove_attachment(key, editor.at)
     _record(opened, editor, "detach_file", attachment)
 
 
-def _writable(report_id: int, editor: Editor) -> OpenReport:
-    opened = hold_draft(report_id, editor.today)
+def _writable(report: OpenReport) -> OpenReport:
+    opened = hold_draft(report)
     if not opened.is_editable:
         raise ForbiddenError(gettext("This report has been handed in and cannot be changed."))
     return opened

@@ -29,10 +29,12 @@ class SaveOutcome:
     Attributes:
         saved: Fields as they now stand; one that was equal already is among them.
         conflicts: Fields that somebody else saved since the sender's page was made, as they stand now.
+        fields: The whole draft as it now stands.
     """
 
     saved: Mapping[str, DraftField]
     conflicts: Mapping[str, DraftField]
+    fields: Mapping[str, DraftField]
 
 
 def begin_report(slug: str, start: date, editor: Editor) -> int:
@@ -59,22 +61,23 @@ def begin_report(slug: str, start: date, editor: Editor) -> int:
     return key
 
 
-def save_fields(report_id: int, typed: Mapping[str, TypedField], editor: Editor) -> SaveOutcome:
+def save_fields(report: OpenReport, typed: Mapping[str, TypedField], editor: Editor) -> SaveOutcome:
     """Save fields as typed, right or wrong; the caller commits.
 
+    Args:
+        report: As read before the transaction.
+        typed: The fields, by name.
+        editor: Who types.
+
     Raises:
+        ConflictError: If the report was handed in or decided on since it was read.
         ForbiddenError: If the report cannot be written in at the moment.
         InvalidInputError: If a field does not belong to the form or is longer than a draft keeps.
-        NotFoundError: If there is no report of that number.
     """
-    return keep_fields(hold_draft(report_id, editor.today), typed, editor)
-
-
-def keep_fields(opened: OpenReport, typed: Mapping[str, TypedField], editor: Editor) -> SaveOutcome:
-    """Save fields of a report that is held; see :func:`save_fields`."""
+    _refuse_strangers(report, typed)
+    opened = hold_draft(report)
     if not opened.is_editable:
         raise ForbiddenError(gettext("This report has been handed in and cannot be changed."))
-    _refuse_strangers(opened, typed)
     saved: dict[str, DraftField] = {}
     conflicts: dict[str, DraftField] = {}
     opening = initial_values(opened.form, opened.form.submission)
@@ -89,7 +92,7 @@ def keep_fields(opened: OpenReport, typed: Mapping[str, TypedField], editor: Edi
             conflicts[name] = present or DraftField(text, NEVER_SAVED, editor.at)
         else:
             saved[name] = save_field(opened.id, name, field, by=editor.name, at=editor.at)
-    return SaveOutcome(saved, conflicts)
+    return SaveOutcome(saved, conflicts, {**opened.fields, **saved})
 
 
 def same_text(one: str, other: str) -> bool:

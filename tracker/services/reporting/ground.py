@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from tracker.domain.errors import ConflictError
 from tracker.domain.project import ProjectRecord, Report, Submission
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_checks import Outcome, check_report, outcome
@@ -23,8 +24,8 @@ from tracker.services.editing.ground import Editor
 from tracker.storage.audit import AuditEvent, record_event
 from tracker.storage.drafts import read_draft
 from tracker.storage.projects import get_record
-from tracker.storage.reports import ReportAddress, get_report_address, hold_report
-from tracker.storage.transactions import hold_projects, next_data_version
+from tracker.storage.reports import ReportAddress, count_deeds, get_report_address, hold_report
+from tracker.storage.transactions import next_data_version
 
 
 @dataclass(frozen=True)
@@ -122,17 +123,20 @@ def open_report(report_id: int, today: date) -> OpenReport:
     return OpenReport(address, record, report, form, read_draft(report_id), today)
 
 
-def hold_draft(report_id: int, today: date) -> OpenReport:
-    """The report as it is now, held until the transaction ends: nobody else writes in it meanwhile.
+def hold_draft(opened: OpenReport) -> OpenReport:
+    """A report that was read before, held until the transaction ends, with its draft as it is now.
 
-    Other reports can be written in at the same time; projects stay as they are.
+    What takes long is read and calculated before anybody is kept waiting; only that nothing was handed in or decided
+    since is looked up here.
 
     Raises:
-        NotFoundError: If there is no report of that number.
+        ConflictError: If something was.
     """
-    hold_projects()
-    hold_report(report_id)
-    return open_report(report_id, today)
+    hold_report(opened.id)
+    known = opened.report.submissions
+    if count_deeds(opened.id) != (len(known), sum(len(submission.decisions) for submission in known)):
+        raise ConflictError(str(opened.id))
+    return replace(opened, fields=read_draft(opened.id))
 
 
 def hold(report_id: int, today: date) -> OpenReport:

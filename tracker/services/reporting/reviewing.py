@@ -18,8 +18,8 @@ from tracker.domain.vocabulary import ReportDecision, Status
 from tracker.schemas.report_form import read_form
 from tracker.schemas.report_spelling import spell_content
 from tracker.services.editing.ground import Editor
-from tracker.services.reporting.drafts import SaveOutcome, keep_fields
-from tracker.services.reporting.ground import OpenReport, hold, hold_draft, record_deed
+from tracker.services.reporting.drafts import SaveOutcome, save_fields
+from tracker.services.reporting.ground import OpenReport, hold, record_deed
 from tracker.storage.reports import insert_decision
 
 
@@ -167,25 +167,25 @@ def remarks_of(opened: OpenReport) -> tuple[Decision, dict[str, Remark]] | None:
     return made, {remark.field: remark for remark in made.remarks}
 
 
-def take_proposal(report_id: int, field: str, *, seen: int, editor: Editor) -> SaveOutcome:
+def take_proposal(report: OpenReport, field: str, *, seen: int, editor: Editor) -> SaveOutcome:
     """Put into the draft what the coordinator proposes for a field; the caller commits.
 
     Raises:
+        ConflictError: If the report was handed in or decided on since it was read.
         ForbiddenError: If the report cannot be written in at the moment.
         NotFoundError: If nothing is proposed for that field.
     """
-    opened = hold_draft(report_id, editor.today)
-    made = remarks_of(opened)
+    made = remarks_of(report)
     remark = made[1].get(field) if made else None
     if remark is None or not remark.proposed:
         raise NotFoundError(field)
-    outcome = keep_fields(opened, {field: TypedField(remark.proposed, seen)}, editor)
-    before: DraftField | None = opened.fields.get(field)
+    outcome = save_fields(report, {field: TypedField(remark.proposed, seen)}, editor)
+    before: DraftField | None = report.fields.get(field)
     record_deed(
-        opened,
+        report,
         editor,
         "take_proposal",
-        before={"field": field, "value": before.text if before else opened.values.get(field, "")},
+        before={"field": field, "value": before.text if before else report.values.get(field, "")},
         after={"field": field, "value": remark.proposed},
     )
     return outcome
