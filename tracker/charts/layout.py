@@ -31,6 +31,9 @@ class Format:
 WIDE = Format("wide", 800, 400, 44, 24, 30, 46, 14, 11, has_numbers=True)
 MEDIUM = Format("medium", 530, 320, 44, 20, 30, 46, 14, 10, has_numbers=True)
 NARROW = Format("narrow", 344, 320, 44, 14, 30, 46, 14, 6, has_numbers=False)
+BESIDE = Format("narrow", 344, 240, 44, 14, 14, 46, 14, 6, has_numbers=False)
+"""Beside a form, where the drawing shares its column with the figures below it."""
+
 FORMATS = {shape.name: shape for shape in (WIDE, MEDIUM, NARROW)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from tracker.charts.layout import FORMATS, LINE_HEIGHT, Format, Scales
+from tracker.charts.layout import BESIDE, FORMATS, LINE_HEIGHT, Format, Scales
 from tracker.charts.placing import Placed, place_labels, text_width
 from tracker.charts.spec import Chart, Diamond, Point
 from tracker.formatting import NBSP
@@ -15,6 +15,11 @@ from tracker.formatting import NBSP
 def draw(chart: Chart) -> Markup:
     """The drawings for every width; the style sheet shows the one that fits."""
     return Markup("").join(_drawing(chart, shape) for shape in FORMATS.values())
+
+
+def draw_narrow(chart: Chart) -> Markup:
+    """One low drawing for the narrow column beside a form."""
+    return _drawing(chart, BESIDE)
 
 
 def _drawing(chart: Chart, shape: Format) -> Markup:
