@@ -16,6 +16,7 @@ try:
     from tracker import create_app as make_app
     from tracker.config import Config
     from tracker.domain.errors import TrackerError
+    from tracker.web.reports.files import LARGEST_UPLOAD
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing. Install it with: pip install -r requirements.txt")
 
@@ -53,7 +54,7 @@ def main() -> None:
             host=config.host,
             port=config.port,
             threads=THREADS,
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+            max_request_body_size=LARGEST_UPLOAD,
             ident=None,
             clear_untrusted_proxy_headers=False,
         )

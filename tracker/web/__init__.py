@@ -16,6 +16,7 @@ from tracker.web import (
     patterns,
     portfolio,
     projects,
+    reports,
     rules,
     security,
     templating,
@@ -35,5 +36,5 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
-    for module in (portfolio, projects, editing, rules, patterns, accounts):
+    for module in (portfolio, projects, editing, reports, rules, patterns, accounts):
         app.register_blueprint(module.bp)

@@ -1,0 +1,162 @@
+"""Before and after sending: what the report changes, the deed itself, its receipt, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from tracker.domain.accounts import AccountState
+from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from tracker.domain.permissions import Deed, decide
+from tracker.domain.report_check import Check
+from tracker.domain.report_draft import draft_fingerprint
+from tracker.domain.report_life import ReportStatus
+from tracker.domain.report_preview import FieldDifference, differences, news
+from tracker.formatting import tie
+from tracker.report_sentences.checks import check_sentence
+from tracker.report_sentences.fields import field_label, value_text
+from tracker.services.reporting.ground import OpenReport
+from tracker.services.reporting.submitting import submit_report, withdraw_report
+from tracker.storage.accounts import all_accounts
+from tracker.storage.attachments import current_attachments, submitted_attachments
+from tracker.storage.transactions import transaction
+from tracker.web.access import may
+from tracker.web.guards import at_report, guard
+from tracker.web.reports.form_page import FormPage, anchor
+from tracker.web.reports.pages import bp, editor, opened, report_url
+
+
+@bp.get("/<int:report_id>/podsumowanie")
+@guard(Deed.WRITE_REPORT, at_report)
+def summary(report_id: int) -> Response:
+    """What the report changes and what is in the way of sending it."""
+    report = opened(report_id)
+    if not report.is_editable:
+        return redirect(report_url(report_id), code=302)
+    return _show_summary(report)
+
+
+@bp.post("/<int:report_id>/wyslij")
+@guard(Deed.SUBMIT_REPORT, at_report)
+def send(report_id: int) -> Response:
+    """Hand the report in; the same form sent twice makes one version."""
+    try:
+        with transaction():
+            submit_report(
+                report_id,
+                seen_number=_number("seen_number"),
+                fingerprint=request.form.get("fingerprint", ""),
+                editor=editor(),
+            )
+    except ConflictError:
+        report = opened(report_id)
+        if not report.is_editable:
+            raise
+        return _show_summary(report, 409, is_stale=True)
+    except InvalidInputError as refusal:
+        return _show_summary(opened(report_id), 422, refusal=refusal)
+    return redirect(url_for("reports.receipt", report_id=report_id), code=303)
+
+
+def _number(field: str) -> int:
+    """A whole number of the form; one that no version has when it is none."""
+    text = request.form.get(field, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+
+
+def _show_summary(
+    report: OpenReport, status: int = 200, *, is_stale: bool = False, refusal: InvalidInputError | None = None
+) -> Response:
+    page = FormPage(report, files=current_attachments(report.id))
+    last = report.submissions[-1] if report.submissions else None
+    content = report.read.content
+    corrections = differences(last.content, content, report.form) if last else ()
+    refused = refusal.by_field() if refusal else {}
+    body = render_template(
+        "reports/summary.html",
+        report=report,
+        page=page,
+        news=[_line(report, change) for change in news(report.form, content)],
+        corrections=[_line(report, change) for change in corrections],
+        last_number=last.number if last else 0,
+        fingerprint=draft_fingerprint(report.fields),
+        in_the_way=[_obstacle(report, check) for check in report.outcome.in_the_way],
+        warnings=[_explained(report, check) for check in report.outcome.warnings],
+        hints=[check_sentence(check) for check in report.outcome.hints],
+        may_send=may(Deed.SUBMIT_REPORT, report.address.place),
+        is_over=report.today > report.form.period.last_day,
+        is_stale=is_stale,
+        was_refused=refusal is not None,
+        refused_period=" ".join(refused.get("period", ())),
+    )
+    return make_response(body, status)
+
+
+def _line(report: OpenReport, change: FieldDifference) -> tuple[str, str, str]:
+    label = tie(field_label(report.form, change.field))
+    return label, value_text(change.field, change.before), value_text(change.field, change.after)
+
+
+def _obstacle(report: OpenReport, check: Check) -> dict[str, Any]:
+    """What is in the way: the field, its place on the form, what to do there."""
+    problems = report.read.problems.get(check.field)
+    return {
+        "label": tie(field_label(report.form, check.field)),
+        "anchor": anchor(check.field),
+        "text": " ".join(problems) if problems else check_sentence(check),
+    }
+
+
+def _explained(report: OpenReport, check: Check) -> dict[str, Any]:
+    """A warning with the sentence that explains it."""
+    name = f"explanation.{check.key}"
+    return {
+        "label": tie(field_label(report.form, check.field)),
+        "text": check_sentence(check),
+        "explanation": report.read.content.explanations.get(check.key, ""),
+        "anchor": anchor(name),
+    }
+
+
+@bp.get("/<int:report_id>/potwierdzenie")
+@guard(Deed.WRITE_REPORT, at_report)
+def receipt(report_id: int) -> Response:
+    """The receipt of the version last handed in."""
+    report = opened(report_id)
+    if not report.submissions:
+        raise NotFoundError(str(report_id))
+    last = report.submissions[-1]
+    body = render_template(
+        "reports/receipt.html",
+        report=report,
+        submission=last,
+        page=FormPage(report),
+        files=submitted_attachments(report_id).get(last.number, []),
+        reviewers=_reviewers(report),
+        may_send=may(Deed.SUBMIT_REPORT, report.address.place),
+        is_waiting=report.status is ReportStatus.SUBMITTED,
+    )
+    return make_response(body)
+
+
+def _reviewers(report: OpenReport) -> list[str]:
+    """The names of those who may review the report."""
+    return [
+        account.shown_name
+        for account in all_accounts()
+        if account.state is AccountState.ACTIVE
+        and decide(account.person, Deed.REVIEW_REPORT, report.address.place).allowed
+    ]
+
+
+@bp.post("/<int:report_id>/wycofaj")
+@guard(Deed.SUBMIT_REPORT, at_report)
+def withdraw(report_id: int) -> Response:
+    """Take the report back to correct it, as long as nobody has reviewed it."""
+    with transaction():
+        withdraw_report(report_id, seen_number=_number("seen_number"), editor=editor())
+    flash(gettext("The report is taken back. It can be corrected and sent again."), "success")
+    return redirect(report_url(report_id), code=303)
