@@ -154,9 +154,8 @@ def lay_out(record: ProjectRecord, start: date, viewpoint: Viewpoint) -> ReportF
         NotFoundError: If the project has no report of a period that begins on that day.
     """
     own = next((report for report in record.reports if report.period.start == start), None)
-    others = tuple(report for report in record.reports if report is not own)
-    everything = take_snapshot(replace(record, reports=others), viewpoint)
-    earlier = tuple(report for report in others if report.period.start < start)
+    everything = take_snapshot(record, viewpoint)
+    earlier = tuple(report for report in record.reports if report.period.start < start)
     before = take_snapshot(replace(record, reports=earlier), viewpoint)
     period, due_on = (own.period, own.due_on) if own else _expected(everything, start)
     said = seen_submissions(own, viewpoint) if own else []

@@ -146,6 +146,17 @@ def test_a_milestone_shows_what_is_expected_and_one_that_was_reached_is_set_apar
     assert [(m.number, m.achieved) for m in form.achieved] == [(2, PartialDate(date(2019, 6, 30)))]
 
 
+def test_a_milestone_its_own_report_spoke_of_keeps_its_fields_though_others_say_it_was_reached() -> None:
+    said = ReportContent(milestones=(ReportedMilestone(2, ACHIEVED, date(2019, 9, 20)),))
+    milestones = [make_milestone(make_entry(ACHIEVED, "2019-08-01"), number=n) for n in (1, 2)]
+    record = replace(make_year(milestones=milestones), reports=(handed_in(THIRD, said, date(2019, 10, 5)),))
+
+    form = third_quarter(record)
+
+    assert [m.number for m in form.milestones] == [2]
+    assert [m.number for m in form.achieved] == [1]
+
+
 def test_what_a_later_report_says_is_no_part_of_an_earlier_form() -> None:
     said = ReportContent(
         milestones=(ReportedMilestone(1, ACHIEVED, date(2019, 8, 20)),), posts=(ReportedQuantity(1, Decimal(3)),)
@@ -163,15 +174,15 @@ def test_a_quantity_carries_the_last_value_and_what_is_due_when_the_period_ends(
     entries = [
         make_target("3", date(2019, 9, 30), id=1),
         make_target("5", date(2019, 12, 31), id=2),
-        make_actual("1", date(2019, 6, 30), id=3),
-        make_actual("4", date(2019, 10, 3), id=4),
+        make_actual("1", date(2019, 9, 30), id=3),
+        make_actual("4", date(2019, 10, 1), id=4),
     ]
 
     form = third_quarter(make_year(posts=[make_post(*entries)], trainings=[make_training(make_target("8"))]))
 
     (post,), (training,) = form.posts, form.trainings
     assert (post.target, post.due, post.due_on) == (Decimal(5), Decimal(3), date(2019, 9, 30))
-    assert (post.last, post.last_day) == (Decimal(1), date(2019, 6, 30))
+    assert (post.last, post.last_day) == (Decimal(1), date(2019, 9, 30))
     assert (training.target, training.due, training.last) == (Decimal(8), None, None)
 
 
