@@ -13,6 +13,7 @@ from tracker.domain.accounts import AccountState
 from tracker.domain.funding import Check
 from tracker.domain.portfolio import Deed
 from tracker.domain.report_life import ReportStatus
+from tracker.domain.report_queue import QueueGroup
 from tracker.domain.reporting import ReportStanding
 from tracker.domain.status import Rule
 
@@ -196,6 +197,13 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
         ReportStanding.RETURNED: _("returned"),
         ReportStanding.REOPENED: _("reopened for correction"),
         ReportStanding.ACCEPTED: _("accepted"),
+    },
+    QueueGroup: {
+        QueueGroup.WAITING: _("Waiting for review"),
+        QueueGroup.LATE: _("Late"),
+        QueueGroup.RETURNED: _("Sent back, no answer yet"),
+        QueueGroup.DUE: _("Due soon"),
+        QueueGroup.ACCEPTED: _("Accepted for the last period"),
     },
     Rule: {
         Rule.SPENDING: _("Spending"),

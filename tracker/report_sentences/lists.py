@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from flask_babel import gettext, ngettext, pgettext
 
 from tracker.domain.due_reports import DateKind, DueReport, NextDate, Urgency
+from tracker.domain.listed_reports import ListedReport
+from tracker.domain.project import Decision, Submission
 from tracker.domain.report_queue import Queue, QueueGroup, Round
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting import ReportStanding, ReportState
+from tracker.domain.vocabulary import ReportDecision
 from tracker.formatting import day_long, number
 from tracker.sentences import count_word, period_name
 
@@ -158,7 +162,7 @@ def next_date_text(ahead: NextDate) -> str:
     return gettext("The project ends")
 
 
-def punctuality(state: ReportState) -> str:
+def punctuality(state: ReportState | ListedReport) -> str:
     """Whether a report was handed in by its due day."""
     if state.submitted_on is None or state.submitted_on <= state.due_on:
         return gettext("on time")
@@ -166,11 +170,50 @@ def punctuality(state: ReportState) -> str:
     return ngettext("%(num)s day late", "%(num)s days late", days)
 
 
-def handed_in_text(state: ReportState) -> str:
-    """When a report was handed in and whether that was in time."""
-    assert state.submitted_on is not None
-    return gettext(
-        "Handed in on %(day)s, %(when)s.",
-        day=day_long(state.submitted_on),
-        when=punctuality(state),
+def remarks_text(report: ListedReport) -> str:
+    """How many fields a report was sent back for, or that it was reopened."""
+    if report.standing is ReportStanding.REOPENED:
+        return gettext("reopened for correction")
+    if not report.remarks:
+        return gettext("a comment only")
+    return ngettext("%(num)s remark", "%(num)s remarks", report.remarks)
+
+
+def decision_text(made: Decision) -> str:
+    """What was decided of a report, when and by whom."""
+    day, who = day_long(made.decided_on), made.made_by
+    texts = {
+        ReportDecision.ACCEPTED: gettext("Accepted on %(day)s.", day=day),
+        ReportDecision.RETURNED: gettext("Returned for correction on %(day)s.", day=day),
+        ReportDecision.WITHDRAWN: gettext("Taken back by the centre on %(day)s.", day=day),
+        ReportDecision.REOPENED: gettext("Reopened for correction on %(day)s.", day=day),
+    }
+    text = texts[made.decision]
+    return f"{text} {gettext('Decided by: %(who)s.', who=who)}" if who else text
+
+
+def received_text(submission: Submission, due_on: date, waiting_days: int | None) -> str:
+    """When a version came in, whether in time, and how long it has waited where it still does.
+
+    Args:
+        submission: The version.
+        due_on: The last day on which the report is in time.
+        waiting_days: ``None`` for a version on which somebody has decided.
+    """
+    on = submission.origin.effective_on
+    assert on is not None
+    late = (on - due_on).days
+    when = ngettext("%(num)s day late", "%(num)s days late", late) if late > 0 else gettext("on time")
+    # A corrected version answers a remark; the due day was for the first.
+    text = (
+        gettext("Handed in on %(day)s, %(when)s.", day=day_long(on), when=when)
+        if submission.number == 1
+        else gettext("Handed in again on %(day)s.", day=day_long(on))
+    )
+    if waiting_days is None:
+        return text
+    if waiting_days == 0:
+        return f"{text} {gettext('It waits for review since today.')}"
+    return f"{text} " + ngettext(
+        "It has waited for review for %(num)s day.", "It has waited for review for %(num)s days.", waiting_days
     )

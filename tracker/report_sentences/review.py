@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 
 from tracker.domain.report_check import Check
 from tracker.domain.report_codes import CheckCode
-from tracker.formatting import day_long, pln, points, quantity
+from tracker.formatting import day_long, number, pln, points, quantity
 from tracker.labels import label
 
 
@@ -119,7 +119,10 @@ def _fell(check: Check) -> str:
 
 
 def _much_more(check: Check) -> str:
-    return gettext("In the period before it was %(limit)s.", limit=pln(check.limit))
+    assert check.amount is not None
+    assert check.limit
+    times = number(check.amount / check.limit, 1)
+    return gettext("%(times)s times as much as in the period before.", times=times)
 
 
 def _status_differs(check: Check) -> str:

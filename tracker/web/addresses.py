@@ -10,7 +10,7 @@ from flask import current_app, request, url_for
 
 VIEWPOINT_ARGUMENTS = ("stan", "wiedza")
 KNOWN_ARGUMENTS = frozenset(
-    {*VIEWPOINT_ARGUMENTS, "woj", "typ", "etap", "ocena", "nabor", "szukaj", "sort", "kierunek", "strona"}
+    {*VIEWPOINT_ARGUMENTS, "woj", "typ", "etap", "ocena", "nabor", "szukaj", "sort", "kierunek", "strona", "status"}
 )
 LONGEST_VALUE = 100
 """Longer values stay where they are: a page repeats its arguments in hundreds of links."""

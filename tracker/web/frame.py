@@ -13,6 +13,7 @@ from tracker.domain.permissions import Deed
 from tracker.web.access import current_person, may
 from tracker.web.addresses import address, kept, local_address
 from tracker.web.guards import open_to_all
+from tracker.web.report_count import reports_to_do
 from tracker.web.templating import LANGUAGES
 
 bp = Blueprint("frame", __name__)
@@ -20,11 +21,18 @@ bp = Blueprint("frame", __name__)
 
 @dataclass(frozen=True)
 class Link:
-    """An entry of the navigation."""
+    """An entry of the navigation.
+
+    Attributes:
+        count: How many things wait there; 0 says nothing.
+        count_text: What they are, for listeners.
+    """
 
     label: str
     url: str
     current: bool = False
+    count: int = 0
+    count_text: str = ""
 
 
 def init_app(app: Flask) -> None:
@@ -44,7 +52,15 @@ def _frame() -> dict[str, Any]:
         (gettext("Rules"), "rules.show", viewed),
     ]
     links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
+    if may(Deed.READ_REPORT):
+        links.insert(1, _reports_link())
     return {"navigation": links, "person": current_person(), "is_entrance": request.blueprint == "accounts"}
+
+
+def _reports_link() -> Link:
+    count, text = reports_to_do()
+    is_here = request.blueprint == "reports"
+    return Link(gettext("Reports"), address("reports.show_list", {}), is_here, count, text)
 
 
 @bp.post("/jezyk")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
 
 from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext
@@ -20,6 +18,7 @@ from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
 from tracker.web.addresses import address, given, kept
+from tracker.web.arguments import member, page_number, search_text
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.guards import guard
@@ -30,7 +29,6 @@ bp = Blueprint("portfolio", __name__)
 PAGE_SIZE = 100
 SHOWN_TO_DO = 6
 MAX_TO_DO = 10
-E = TypeVar("E", bound=StrEnum)
 
 SORT_WORDS: Mapping[str, SortKey] = {
     "osrodek": SortKey.CENTRE,
@@ -114,34 +112,19 @@ def show() -> str:
     )
 
 
-def _member(name: str, members: type[E], problems: list[Problem]) -> E | None:
-    text = request.args.get(name, "")
-    if not text:
-        return None
-    try:
-        return members(text)
-    except ValueError:
-        problems.append(Problem(name, gettext("“%(text)s” is not one of the choices.", text=text[:40])))
-        return None
-
-
 def _filters() -> Filters:
     problems: list[Problem] = []
     filters = Filters(
-        voivodeship=_member("woj", Voivodeship, problems),
-        kind=_member("typ", CentreKind, problems),
-        stage=_member("etap", Stage, problems),
-        status=_member("ocena", Status, problems),
+        voivodeship=member("woj", Voivodeship, problems),
+        kind=member("typ", CentreKind, problems),
+        stage=member("etap", Stage, problems),
+        status=member("ocena", Status, problems),
         call=request.args.get("nabor", "")[:60],
-        text=_printable(request.args.get("szukaj", "")).strip()[:100],
+        text=search_text(),
     )
     if problems:
         raise InvalidInputError(problems)
     return filters
-
-
-def _printable(text: str) -> str:
-    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _sort() -> tuple[str, bool]:
@@ -152,9 +135,7 @@ def _sort() -> tuple[str, bool]:
 
 
 def _page(rows: Sequence[ProjectSummary]) -> Page:
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    wanted = request.args.get("strona", "1")
-    number = min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
+    number, pages = page_number(len(rows), PAGE_SIZE)
     start = (number - 1) * PAGE_SIZE
     shown = rows[start : start + PAGE_SIZE]
     return Page(shown, number, pages, start + 1 if shown else 0, start + len(shown))

@@ -11,7 +11,6 @@ from tracker.charts.layout import FORMATS, WIDE
 from tracker.charts.plotly import figure_json
 from tracker.charts.spending import spending_chart
 from tracker.charts.svg import draw
-from tracker.domain.earned_value import catch_up
 from tracker.domain.errors import NotFoundError
 from tracker.domain.funding import check_funding
 from tracker.domain.history import Event, history
@@ -20,13 +19,12 @@ from tracker.domain.portfolio import summarise
 from tracker.domain.project import Centre
 from tracker.domain.schedule import milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot, take_snapshot
-from tracker.domain.status import DEFAULT_THRESHOLDS
-from tracker.sentences import catch_up_sentence
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import get_record, portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import may, place_of, scope
 from tracker.web.addresses import address, kept
+from tracker.web.advice import spending_advice
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.footnotes import Footnotes, Mark
@@ -76,7 +74,7 @@ def show(slug: str) -> str:
         chart=chart,
         chart_svg=draw(chart) if chart else None,
         figure_url=address("projects.spending_figure", {"slug": slug} | kept()),
-        advice=_advice(snapshot),
+        advice=spending_advice(snapshot),
         events=events[:RECENT_EVENTS],
         earlier_events=events[RECENT_EVENTS:],
     )
@@ -98,24 +96,6 @@ def _shown(events: Sequence[Event], centre: Centre) -> Sequence[Event]:
     if may(Deed.READ_REPORT, place_of(centre)):
         return events
     return [replace(event, comment="") for event in events]
-
-
-def _advice(snapshot: Snapshot) -> str:
-    """What would bring spending back within its limits, where it has left them."""
-    lag, thresholds = snapshot.spending_lag, DEFAULT_THRESHOLDS
-    if lag is None or lag > thresholds.spending_attention or snapshot.period is None:
-        return ""
-    if snapshot.budget is None or snapshot.plan_curve is None or snapshot.actual is None:
-        return ""
-    needed = catch_up(
-        snapshot.period,
-        snapshot.budget,
-        snapshot.plan_curve,
-        snapshot.actual,
-        snapshot.as_of,
-        tolerance=-thresholds.spending_attention,
-    )
-    return catch_up_sentence(needed) if needed else ""
 
 
 def _report_note(snapshot: Snapshot, notes: Footnotes) -> Mark | None:

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from tracker.web.reports import files, form, proposals, saving, sending
+from tracker.web.reports import (
+    acceptance,
+    files,
+    form,
+    lists,
+    phrases,
+    proposals,
+    review,
+    saving,
+    sending,
+    versions,
+)
 from tracker.web.reports.pages import bp
 
-__all__ = ["bp", "files", "form", "proposals", "saving", "sending"]
+__all__ = [
+    "acceptance",
+    "bp",
+    "files",
+    "form",
+    "lists",
+    "phrases",
+    "proposals",
+    "review",
+    "saving",
+    "sending",
+    "versions",
+]

@@ -1,0 +1,41 @@
+"""The arguments of a list's address, read once for all lists: choices, search words, the page."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request
+from flask_babel import gettext
+
+from tracker.domain.errors import Problem
+
+LONGEST_SEARCH = 100
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def member(name: str, members: type[E], problems: list[Problem]) -> E | None:
+    """The member of a closed list that an argument names; ``None`` without one, a problem for an unknown one."""
+    text = request.args.get(name, "")
+    if not text:
+        return None
+    try:
+        return members(text)
+    except ValueError:
+        problems.append(Problem(name, gettext("“%(text)s” is not one of the choices.", text=text[:40])))
+        return None
+
+
+def search_text(name: str = "szukaj") -> str:
+    """What a reader looks for: printable, without blanks around it, not too long."""
+    text = "".join(letter for letter in request.args.get(name, "") if letter.isprintable())
+    return text.strip()[:LONGEST_SEARCH]
+
+
+def page_number(total: int, size: int) -> tuple[int, int]:
+    """Which page of a list is asked for, and how many there are; a page that is not there is the nearest that is."""
+    pages = max(1, -(-total // size))
+    wanted = request.args.get("strona", "1")
+    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < 9
+    return (min(max(int(wanted), 1), pages) if is_number else 1), pages
