@@ -14,7 +14,7 @@ from tracker.domain.alphabet import plain, polish_key
 from tracker.domain.listed_reports import ListedReport, listed_reports
 from tracker.domain.money import ZERO, total
 from tracker.domain.periods import Period, add_months, quarter_of
-from tracker.domain.project import Centre
+from tracker.domain.project import Centre, MilestoneEntry, QuantityEntry
 from tracker.domain.quantities import post_total
 from tracker.domain.report_life import DECLARABLE
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, due_day
@@ -68,7 +68,10 @@ class ProjectSummary:
         late_days: Days by which the oldest missing report is late, 0 for none.
         reports: Those that somebody has to do something about, and the one of the last period that is over.
         declared: How the director sees the project, where the rules say something else; ``None`` where they agree.
-        unaccepted_sources: The reports that count although nobody has accepted them yet.
+        has_unaccepted: A report counts although nobody has accepted it yet.
+        unaccepted_milestones: Milestones that only such a report says were achieved.
+        unaccepted_posts: New posts of which only such a report says how far they are filled.
+        next_is_unaccepted: The next milestone's date is one that only such a report gives.
     """
 
     project_id: int
@@ -108,7 +111,10 @@ class ProjectSummary:
     call: str | None
     reports: tuple[ListedReport, ...]
     declared: Status | None
-    unaccepted_sources: frozenset[int]
+    has_unaccepted: bool
+    unaccepted_milestones: int
+    next_is_unaccepted: bool
+    unaccepted_posts: int
 
     @property
     def status(self) -> Status:
@@ -163,6 +169,8 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
     in_round = _round_reports(snapshot)
     posts = post_total(snapshot.posts)
     value = facts[FactName.TOTAL_VALUE]
+    unaccepted = snapshot.unaccepted_sources
+    following = next_milestone(snapshot.milestones)
     return ProjectSummary(
         project_id=record.id,
         revision=record.revision,
@@ -185,7 +193,7 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         milestones_achieved=progress.achieved,
         milestones_planned=progress.planned if progress.unplanned < progress.total else None,
         milestones_level=milestones.level if milestones else Level.UNKNOWN,
-        next_milestone=next_milestone(snapshot.milestones),
+        next_milestone=following,
         value=value.amount,
         value_is_derived=value.derived is not None,
         value_kind=value.chosen.kind if value.chosen else None,
@@ -201,8 +209,15 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         call=facts[FactName.CALL_NUMBER].text,
         reports=listed_reports(snapshot),
         declared=contrary_declaration(snapshot, assessment),
-        unaccepted_sources=snapshot.unaccepted_sources,
+        has_unaccepted=bool(unaccepted),
+        unaccepted_milestones=sum(m.is_achieved and _is_from(unaccepted, m.entry) for m in snapshot.milestones),
+        unaccepted_posts=sum(s.post.is_new and _is_from(unaccepted, s.quantity.actual) for s in snapshot.posts),
+        next_is_unaccepted=following is not None and _is_from(unaccepted, following.entry),
     )
+
+
+def _is_from(sources: frozenset[int], entry: MilestoneEntry | QuantityEntry | None) -> bool:
+    return entry is not None and entry.origin.source.id in sources
 
 
 def contrary_declaration(snapshot: Snapshot, assessment: Assessment) -> Status | None:

@@ -35,10 +35,14 @@ class MilestoneState:
         return self.achieved is not None
 
     @property
+    def entry(self) -> MilestoneEntry | None:
+        """What was last said of it: that it was reached, else when it is expected, else what was promised."""
+        return self.achieved or self.forecast or self.baseline
+
+    @property
     def expected(self) -> PartialDate | None:
         """The date it was reached, else is expected, else was promised."""
-        entry = self.achieved or self.forecast or self.baseline
-        return entry.day if entry else None
+        return self.entry.day if self.entry else None
 
     @property
     def slip_days(self) -> int | None:

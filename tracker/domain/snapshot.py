@@ -18,7 +18,7 @@ from tracker.domain.budget import (
     task_states,
 )
 from tracker.domain.periods import Period
-from tracker.domain.project import Plan, ProjectRecord
+from tracker.domain.project import MilestoneEntry, Plan, ProjectRecord, QuantityEntry
 from tracker.domain.provenance import Choice, Fact, Statement, Viewpoint, derive_sum, resolve_fact
 from tracker.domain.quantities import PostState, TrainingState, post_states, training_states
 from tracker.domain.reported import with_reported
@@ -134,6 +134,10 @@ class Snapshot:
         """The ids of the reports that count although nobody has accepted them yet."""
         return frozenset(r.counted.origin.source.id for r in self.reports if r.counted and not r.is_accepted)
 
+    def awaits_acceptance(self, entry: MilestoneEntry | QuantityEntry | None) -> bool:
+        """Whether only a report that nobody has accepted yet says something of a milestone, a post or training."""
+        return entry is not None and entry.origin.source.id in self.unaccepted_sources
+
     @property
     def last_counted(self) -> ReportState | None:
         """The last report whose figures count."""
@@ -144,6 +148,12 @@ class Snapshot:
         """How the director sees the project, as the last counting report says."""
         last = self.last_counted
         return last.counted.content.declared_status if last and last.counted else None
+
+    @property
+    def declared_reason(self) -> str:
+        """What the director gives as the reason; empty when nothing was said."""
+        last = self.last_counted
+        return last.counted.content.declared_reason if last and last.counted else ""
 
     @property
     def is_settled(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flask_babel import gettext
@@ -24,6 +24,7 @@ class Bar:
         text: Beside the bar.
         spoken: What a screen reader adds, the plan for instance.
         level: Colour of what is missing: none, attention or at_risk.
+        is_unaccepted: A report that nobody has accepted yet is in it.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Bar:
     text: str
     spoken: str
     level: str
+    is_unaccepted: bool = False
 
 
 def position(rate: Decimal | None) -> float | None:
@@ -42,7 +44,17 @@ def position(rate: Decimal | None) -> float | None:
 
 def summary_bars(row: ProjectSummary) -> tuple[Bar, Bar, Bar]:
     """Time, spending and milestones of a project in one row."""
-    return _time(row), _spending(row), _milestones(row)
+    spending, milestones = _spending(row), _milestones(row)
+    if row.has_unaccepted:
+        spending = _unaccepted(spending)
+    if row.unaccepted_milestones:
+        milestones = _unaccepted(milestones)
+    return _time(row), spending, milestones
+
+
+def _unaccepted(bar: Bar) -> Bar:
+    spoken = "; ".join(text for text in (bar.spoken, gettext("waiting for review")) if text)
+    return replace(bar, spoken=spoken, is_unaccepted=True)
 
 
 def _time(row: ProjectSummary) -> Bar:

@@ -30,6 +30,7 @@ class QuantityLine:
         detail: Since when, or what the recorder remarked.
         filled, wanted: Whole numbers for squares; ``None`` when they cannot be drawn.
         value, plan: 0 to 100 of the target, for the bar.
+        is_unaccepted: Only a report that nobody has accepted yet says what was reached.
     """
 
     label: str
@@ -45,6 +46,7 @@ class QuantityLine:
     level: str
     note: Mark | None
     is_example: bool
+    is_unaccepted: bool
 
 
 def post_rows(snapshot: Snapshot, notes: Footnotes) -> tuple[QuantityLine, ...]:
@@ -52,7 +54,13 @@ def post_rows(snapshot: Snapshot, notes: Footnotes) -> tuple[QuantityLine, ...]:
     states = sorted(snapshot.posts, key=lambda s: not s.post.is_new)
     return tuple(
         _quantity_line(
-            s.post.name, label(s.post.kind), s.quantity, notes, is_new=s.post.is_new, first=s.post.origin.source
+            s.post.name,
+            label(s.post.kind),
+            s.quantity,
+            notes,
+            is_new=s.post.is_new,
+            first=s.post.origin.source,
+            is_unaccepted=snapshot.awaits_acceptance(s.quantity.actual),
         )
         for s in states
     )
@@ -62,7 +70,13 @@ def training_rows(snapshot: Snapshot, notes: Footnotes) -> tuple[QuantityLine, .
     """Training, supervision and study visits."""
     return tuple(
         _quantity_line(
-            s.training.name, unit(s.training.kind), s.quantity, notes, is_new=False, first=s.training.origin.source
+            s.training.name,
+            unit(s.training.kind),
+            s.quantity,
+            notes,
+            is_new=False,
+            first=s.training.origin.source,
+            is_unaccepted=snapshot.awaits_acceptance(s.quantity.actual),
         )
         for s in snapshot.trainings
     )
@@ -79,7 +93,14 @@ def unit(kind: TrainingKind) -> str:
 
 
 def _quantity_line(
-    name: str, kind: str, state: QuantityState, notes: Footnotes, *, is_new: bool, first: Source
+    name: str,
+    kind: str,
+    state: QuantityState,
+    notes: Footnotes,
+    *,
+    is_new: bool,
+    first: Source,
+    is_unaccepted: bool,
 ) -> QuantityLine:
     target = state.target.quantity if state.target else None
     reached = state.actual.quantity if state.actual else None
@@ -100,6 +121,7 @@ def _quantity_line(
         level=LEVEL_NAMES[Level.ATTENTION] if late else "none",
         note=notes.mark(entry.origin.source) if entry else notes.mark(first),
         is_example=state.is_example,
+        is_unaccepted=is_unaccepted,
     )
 
 

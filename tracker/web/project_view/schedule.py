@@ -21,13 +21,18 @@ from tracker.web.wording import slip_level
 
 @dataclass(frozen=True)
 class MilestoneLine:
-    """A milestone with its place on the time axis, 0 to 100, where it has one."""
+    """A milestone with its place on the time axis, 0 to 100, where it has one.
+
+    Attributes:
+        is_unaccepted: Only a report that nobody has accepted yet gives its date.
+    """
 
     state: MilestoneState
     baseline: float | None
     expected: float | None
     level: str
     note: Mark | None
+    is_unaccepted: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ def milestone_rows(snapshot: Snapshot, notes: Footnotes) -> MilestoneTable:
             _place(span, state.expected.last_day) if state.expected else None,
             slip_level(state),
             _milestone_note(state, notes),
+            snapshot.awaits_acceptance(state.entry),
         )
         for state in snapshot.milestones
     )
@@ -56,7 +62,7 @@ def milestone_rows(snapshot: Snapshot, notes: Footnotes) -> MilestoneTable:
 
 
 def _milestone_note(state: MilestoneState, notes: Footnotes) -> Mark | None:
-    entry = state.achieved or state.forecast or state.baseline
+    entry = state.entry
     return notes.mark(entry.origin.source) if entry else notes.mark(state.milestone.origin.source)
 
 
