@@ -13,6 +13,7 @@ from tracker.web import (
     frame,
     guards,
     identity,
+    journal,
     patterns,
     portfolio,
     projects,
@@ -36,5 +37,5 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
-    for module in (portfolio, projects, editing, reports, rules, patterns, accounts):
+    for module in (portfolio, projects, editing, reports, rules, patterns, accounts, journal):
         app.register_blueprint(module.bp)

@@ -49,6 +49,7 @@ def _frame() -> dict[str, Any]:
         (gettext("Portfolio"), "portfolio.show", viewed),
         *([(gettext("Add a project"), "editing.new", {})] if may(Deed.ADD_PROJECT) else []),
         *([(gettext("Users"), "accounts.people", {})] if may(Deed.MANAGE_ACCOUNTS) else []),
+        *([(gettext("Journal"), "journal.show", {})] if may(Deed.READ_JOURNAL) else []),
         (gettext("Rules"), "rules.show", viewed),
     ]
     links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
