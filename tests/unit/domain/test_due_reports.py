@@ -97,7 +97,8 @@ def test_the_nearest_dates_come_first_whatever_they_are_of() -> None:
         make_milestone(make_entry(BASELINE, "2019-12"), number=1),
         make_milestone(make_entry(BASELINE, "2019-11-07"), number=2),
         make_milestone(make_entry(BASELINE, "2019-09-30"), number=3),
-        make_milestone(make_entry(MilestoneEntryKind.ACHIEVED, "2019-11-01"), number=4),
+        make_milestone(make_entry(BASELINE, "2019-10"), number=5),
+        make_milestone(make_entry(MilestoneEntryKind.ACHIEVED, "2019-10-08"), number=4),
     ]
     snapshot = make_snapshot(make_year("300.00", "300.00", milestones=milestones), "2019-10-08")
 
@@ -105,6 +106,7 @@ def test_the_nearest_dates_come_first_whatever_they_are_of() -> None:
 
     assert [(d.kind, d.days_left) for d in found] == [
         (DateKind.REPORT_DUE, 2),
+        (DateKind.MILESTONE, 23),
         (DateKind.MILESTONE, 30),
         (DateKind.MILESTONE, 84),
         (DateKind.PROJECT_END, 84),

@@ -20,6 +20,7 @@ from tests.unit.domain.factories import (
     make_quarter,
     make_target,
     make_task,
+    make_terms,
     make_training,
     make_year,
 )
@@ -138,6 +139,7 @@ def test_the_whole_project_may_not_be_over_its_budget() -> None:
     check = found["total_over"]
     assert (check.field, check.amount, check.limit) == ("spending", Decimal("0.01"), Decimal("1200.00"))
     assert "over_task.1" in found
+    assert "total_over" not in found_in(make_year("600.00", "300.00"), say())
 
 
 def test_later_reports_count_against_the_budget_of_a_correction() -> None:
@@ -212,7 +214,21 @@ def test_nearly_three_times_what_was_said_before_is_worth_a_look() -> None:
     assert "much_more_than_before.1" not in less
 
 
-MilestoneCase = tuple[Sequence[tuple[MilestoneEntryKind, str]], ReportedMilestone | None, set[str]]
+def test_periods_of_different_length_are_not_compared() -> None:
+    record = make_year("300.00", "300.00", "10.00", statements=make_terms(end="2019-10-31"))
+    content = say(spending=(Spending(1, date(2019, 10, 1), Decimal("90.00")),))
+    form = lay_out(record, date(2019, 10, 1), Viewpoint(date(2019, 11, 5)))
+
+    checks = check_report(form, content, frozenset(), date(2019, 11, 5))
+
+    assert CheckCode.MUCH_MORE_THAN_BEFORE not in {check.code for check in checks}
+
+
+def test_of_one_field_the_more_serious_comes_first() -> None:
+    found = found_in(ON_PLAN, say(spending=spend("0.00", "0.00", "-700.00")))
+
+    at_field = [check.code for check in found.values() if check.field == "spending.1.2019-09"]
+    assert at_field == [CheckCode.TASK_BELOW_ZERO, CheckCode.NEGATIVE_AMOUNT]
 
 
 @pytest.mark.parametrize(
@@ -254,12 +270,13 @@ def test_the_final_settlement_may_come_when_the_project_is_over() -> None:
     assert found_in(record, say(milestones=(ReportedMilestone(1, FORECAST, date(2020, 2, 1), "Kontrola."),))) == {}
 
 
-def test_a_correction_of_an_old_report_may_repeat_a_day_that_was_ahead_then() -> None:
-    record = make_year("300.00", "300.00", milestones=[with_milestone((BASELINE, "2019-07-20"))])
+@pytest.mark.parametrize(("day", "keys"), [("2019-07-20", set()), ("2019-03-31", {"forecast_past.1"})])
+def test_a_correction_of_an_old_report_may_repeat_a_day_that_was_ahead_then(day: str, keys: set[str]) -> None:
+    record = make_year("300.00", "300.00", milestones=[with_milestone((BASELINE, day))])
     months = QUARTERS[0].months()
     content = say(spending=tuple(Spending(1, month, Decimal("100.00")) for month in months))
 
-    assert found_in(record, content, period=QUARTERS[0]) == {}
+    assert set(found_in(record, content, period=QUARTERS[0])) == keys
 
 
 def test_what_is_missing_beside_a_milestone_is_asked_for() -> None:
@@ -362,6 +379,20 @@ def test_that_nothing_changed_is_confirmed_part_by_part() -> None:
     ]
     assert [c.field for c in three.values()] == ["unchanged.posts"]
     assert {c.level for c in none.values()} == {CheckLevel.ERROR}
+
+
+def test_a_part_with_gaps_is_not_to_be_confirmed_yet() -> None:
+    two = [make_post(make_actual("3", date(2019, 6, 30)), id=key) for key in (1, 2)]
+    milestones = [make_milestone(make_entry(BASELINE, "2019-11-07"), number=number) for number in (1, 2)]
+    record = make_year("300.00", "300.00", milestones=milestones, posts=two)
+    half = say(posts=(ReportedQuantity(1, Decimal(3)),), unchanged=frozenset())
+
+    found = found_in(record, half, unreadable=["milestone.2.day"])
+
+    assert [(c.code, c.field) for c in found.values()] == [
+        (CheckCode.UNREADABLE, "milestone.2.day"),
+        (CheckCode.QUANTITY_MISSING, "post.2"),
+    ]
 
 
 def test_a_part_with_a_change_needs_no_confirmation() -> None:

@@ -150,3 +150,4 @@ def test_the_news_are_told_against_the_report_before() -> None:
         FieldDifference("milestone.1.reason", None, "Ośrodek odłożył wizytę."),
         FieldDifference("spending.1", Decimal("310.00"), Decimal("160.00")),
     )
+    assert news(form, september("310.00")) == (FieldDifference("post.1", Decimal(2), None),)
