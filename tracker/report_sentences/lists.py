@@ -93,8 +93,8 @@ def _reopened(due: DueReport) -> str:
 
 def _is_late(due: DueReport) -> str:
     return ngettext(
-        "The report for %(period)s is %(num)s day late.",
-        "The report for %(period)s is %(num)s days late.",
+        "The report for %(period)s is now %(num)s day late.",
+        "The report for %(period)s is now %(num)s days late.",
         due.days_late,
         period=_period(due),
     )
@@ -188,8 +188,8 @@ def decision_text(made: Decision) -> str:
         ReportDecision.WITHDRAWN: gettext("Taken back by the centre on %(day)s.", day=day),
         ReportDecision.REOPENED: gettext("Reopened for correction on %(day)s.", day=day),
     }
-    text = texts[made.decision]
-    return f"{text} {gettext('Decided by: %(who)s.', who=who)}" if who else text
+    by = gettext("Decided by: %(who)s.", who=who) if who else ""
+    return f"{texts[made.decision]} {by}".strip()
 
 
 def received_text(submission: Submission, due_on: date, waiting_days: int | None) -> str:
@@ -213,7 +213,8 @@ def received_text(submission: Submission, due_on: date, waiting_days: int | None
     if waiting_days is None:
         return text
     if waiting_days == 0:
-        return f"{text} {gettext('It waits for review since today.')}"
+        since = gettext("It waits for review since today.")
+        return f"{text} {since}"
     return f"{text} " + ngettext(
         "It has waited for review for %(num)s day.", "It has waited for review for %(num)s days.", waiting_days
     )

@@ -86,7 +86,8 @@ def _with_next(text: str, done: int) -> Markup | str:
     waiting = reports_in_reach(editor().today).queue[QueueGroup.WAITING]
     following = next((item for item in waiting if item.report.report_id != done), None)
     if following is None:
-        return f"{text} {gettext('Nothing else waits for review.')}"
+        rest = gettext("Nothing else waits for review.")
+        return f"{text} {rest}"
     address = url_for("reports.review", report_id=following.report.report_id)
     name = f"{following.row.centre.short_name}, {period_name(following.report.period)}"
     return Markup('{} {}: <a href="{}">{}</a>.').format(text, gettext("Next in the queue"), address, name)

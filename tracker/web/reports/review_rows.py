@@ -234,7 +234,7 @@ def _quantities(
             is_changed=value is not None and before != value,
             is_same=before == value,
             note=quantity_note(line, number),
-            proposals=(Proposal(name, gettext("Number")),),
+            proposals=(Proposal(name, gettext("Count")),),
         )
 
 
