@@ -74,9 +74,7 @@ class _PreviewChart:
             lines=tuple(self._lines()),
             labels=tuple(self._labels()),
             table=self._table(),
-            sentence=gettext(
-                "Full line: spending before %(day)s. Dots: what this report adds.", day=day_long(self.period.start)
-            ),
+            sentence=self._sentence(),
             description=gettext(
                 "S-curve of %(centre)s with this report; the figures below say the same.",
                 centre=self.snapshot.record.centre.short_name,
@@ -129,6 +127,12 @@ class _PreviewChart:
         on = self.project.start + ONE_DAY * (self.project.days * 2 // 3)
         name = gettext("plan") if self.snapshot.has_plan else gettext("even spending, assumed")
         yield Label(Role.PLAN, on, self._rate(self.plan.at(on)), (name,))
+
+    def _sentence(self) -> str:
+        day = day_long(self.period.start)
+        if self.actual is None or self.actual.days[-1] < self.period.start:
+            return gettext("Full line: spending before %(day)s. Dots follow once a month has all its amounts.", day=day)
+        return gettext("Full line: spending before %(day)s. Dots: what this report adds.", day=day)
 
     def _table(self) -> Table:
         return Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, get_template_attribute, jsonify, redirect, request, url_for
 from flask_babel import gettext
@@ -40,18 +41,18 @@ def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @bp.errorhandler(RequestEntityTooLarge)
 def refuse_large(error: RequestEntityTooLarge) -> AnyResponse:
     """Say at the field that a file is too large; its request is never read."""
-    if request.endpoint != "reports.attach":
+    if request.endpoint != "reports.attach" or not _is_let_in():
         return current_app.make_response(answer_http(error))
+    return _refused(int((request.view_args or {})["report_id"]), gettext("A file may have at most 5 MB."), 413)
+
+
+def _is_let_in() -> bool:
+    """Whether the guard opens the address; it has not been asked yet, because the token, in the body, stands before."""
     try:
         enforce()
-    except TrackerError as refusal:
-        return current_app.make_response(current_app.handle_user_exception(refusal))
-    return _refused(int((request.view_args or {})["report_id"]), too_large(), 413)
-
-
-def too_large() -> str:
-    """What is said of a file that is too large."""
-    return gettext("A file may have at most 5 MB.")
+    except TrackerError:
+        return False
+    return True
 
 
 @bp.post("/<int:report_id>/zalaczniki")
@@ -94,7 +95,7 @@ def download(report_id: int, key: int) -> AnyResponse:
     if not was_submitted and not may(Deed.WRITE_REPORT, opened(report_id).address.place):
         raise NotFoundError(str(key))
     response = Response(content, content_type=attachment.kind.value)
-    response.headers.set("Content-Disposition", "attachment", filename=attachment.name)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(attachment.name, safe='')}"
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = "private, no-store"
     return response

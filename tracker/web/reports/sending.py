@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
@@ -12,12 +13,13 @@ from tracker.domain.accounts import AccountState
 from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from tracker.domain.permissions import Deed, decide
 from tracker.domain.report_check import Check
+from tracker.domain.report_codes import CheckCode
 from tracker.domain.report_draft import draft_fingerprint
 from tracker.domain.report_life import ReportStatus
 from tracker.domain.report_preview import FieldDifference, differences, news
-from tracker.formatting import tie
+from tracker.formatting import date_text, tie
 from tracker.report_sentences.checks import check_sentence
-from tracker.report_sentences.fields import field_label, value_text
+from tracker.report_sentences.fields import field_label, task_name, value_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.submitting import submit_report, withdraw_report
 from tracker.storage.accounts import all_accounts
@@ -83,7 +85,7 @@ def _show_summary(
         corrections=[_line(report, change) for change in corrections],
         last_number=last.number if last else 0,
         fingerprint=draft_fingerprint(report.fields),
-        in_the_way=[_obstacle(report, check) for check in report.outcome.in_the_way],
+        in_the_way=_obstacles(report),
         warnings=[_explained(report, check) for check in report.outcome.warnings],
         hints=[check_sentence(check) for check in report.outcome.hints],
         may_send=may(Deed.SUBMIT_REPORT, report.address.place),
@@ -100,14 +102,27 @@ def _line(report: OpenReport, change: FieldDifference) -> tuple[str, str, str]:
     return label, value_text(change.field, change.before), value_text(change.field, change.after)
 
 
-def _obstacle(report: OpenReport, check: Check) -> dict[str, Any]:
-    """What is in the way: the field, its place on the form, what to do there."""
-    problems = report.read.problems.get(check.field)
-    return {
-        "label": tie(field_label(report.form, check.field)),
-        "anchor": anchor(check.field),
-        "text": " ".join(problems) if problems else check_sentence(check),
-    }
+def _obstacles(report: OpenReport) -> list[dict[str, Any]]:
+    """What is in the way: where, its place on the form, what to do there; a task's missing amounts are one thing."""
+    return [_obstacle(report, list(checks)) for _, checks in groupby(report.outcome.in_the_way, key=_thing)]
+
+
+def _thing(check: Check) -> str:
+    """What tells one obstacle from another."""
+    if check.code is CheckCode.SPENDING_MISSING and check.task is not None:
+        return f"{check.code}.{check.task.number}"
+    return check.key
+
+
+def _obstacle(report: OpenReport, checks: list[Check]) -> dict[str, Any]:
+    first = checks[0]
+    label = field_label(report.form, first.field)
+    if first.code is CheckCode.SPENDING_MISSING and first.task is not None:
+        months = ", ".join(date_text(check.month, "LLLL") for check in checks if check.month)
+        label = f"{task_name(first.task)}: {months}"
+    problems = report.read.problems.get(first.field)
+    text = " ".join(problems) if problems else check_sentence(first)
+    return {"label": tie(label), "anchor": anchor(first.field), "text": text}
 
 
 def _explained(report: OpenReport, check: Check) -> dict[str, Any]:
