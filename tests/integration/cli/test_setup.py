@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tracker.cli.setup import prepare
+from tracker.storage.audit import events_of
 from tracker.storage.projects import project_slugs, remove_examples
 from tracker.storage.transactions import transaction
 
@@ -16,6 +17,15 @@ def test_empty_database_gets_the_bundled_portfolio(app: Flask) -> None:
 
     with app.app_context():
         assert set(project_slugs()) >= SOURCED
+
+
+def test_filling_an_empty_database_is_on_record(app: Flask) -> None:
+    prepare(app)
+    prepare(app)
+
+    with app.app_context():
+        events = [(event.actor, event.deed, event.after) for event in events_of(None)]
+    assert events == [("python app.py", "load_bundled", {"added": 14})]
 
 
 def test_removed_examples_stay_removed(app: Flask) -> None:

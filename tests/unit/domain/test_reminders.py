@@ -36,7 +36,9 @@ DUE = date(2019, 4, 10)
 """The due day of the first quarter of 2019."""
 
 UNREPORTED = make_record(*make_terms())
-runs = st.lists(st.integers(-20, 400).map(lambda days: DUE + timedelta(days=days)), unique=True, max_size=20).map(sorted)
+runs = st.lists(st.integers(-20, 400).map(lambda days: DUE + timedelta(days=days)), unique=True, max_size=20).map(
+    sorted
+)
 
 
 def seen(record: ProjectRecord, day: date) -> list[Reminder]:

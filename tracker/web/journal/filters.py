@@ -33,7 +33,8 @@ class Narrowing:
     """The filters as they were given and as they are understood.
 
     Attributes:
-        given: What stands in the fields, right or wrong; only those that are not empty.
+        given: What stands in the fields, right or wrong, a project found by its place as its slug; only those that are
+            not empty.
         errors: What cannot be understood, by field.
         project: The project that ``projekt`` means.
     """
@@ -74,7 +75,9 @@ def read_narrowing(reach: JournalReach) -> Narrowing:
     if "czynnosc" in given and not deeds:
         errors["czynnosc"] = [gettext("Choose one of the list.")]
     project = _project(reach, given.get("projekt", ""))
-    if "projekt" in given and project is None:
+    if project is not None:
+        given["projekt"] = project.slug
+    elif "projekt" in given:
         errors["projekt"] = [gettext("No project within reach is called so.")]
     since, until = _day(given, "od", errors), _day(given, "do", errors)
     if since and until and until < since:
