@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,26 +11,13 @@ from flask_babel import gettext
 
 from tracker.domain.journal import JournalEvent, JournalNames
 from tracker.domain.periods import Period
-from tracker.domain.report_life import ReportStatus
-from tracker.domain.vocabulary import (
-    FactName,
-    MilestoneEntryKind,
-    PostKind,
-    QuantityEntryKind,
-    Role,
-    TrainingKind,
-    Voivodeship,
-)
 from tracker.journal_sentences import values
 from tracker.journal_sentences.deeds import actor_label, deed_label
-from tracker.journal_sentences.names import Naming, plain_name
+from tracker.journal_sentences.leaves import Leaves
 from tracker.sentences import period_name
 
-Leaf = tuple[tuple[object, ...], str, str]
-"""What tells a value from the others of its event, its name, and the value in words."""
-
-Nested = Callable[["_Teller", Any, Mapping[str, Any]], Iterator[Leaf]]
-"""Takes apart a value that holds others."""
+_SAID_ANEW = frozenset({"comment", "remark", "proposal", "stated"})
+"""What is said anew each time and replaces nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,144 +52,40 @@ class Told:
 
 def tell(event: JournalEvent, names: JournalNames) -> Told:
     """Put an event into words, in the language of the page."""
-    teller = _Teller(event, names)
-    return Told(event, actor_label(event.actor), deed_label(event.deed), teller.subject(), teller.changes())
+    leaves = Leaves(event, names)
+    return Told(event, actor_label(event.actor), deed_label(event.deed), _subject(leaves), _changes(leaves))
 
 
-class _Teller:
-    """Tells one event."""
+def _subject(leaves: Leaves) -> str:
+    """What the deed was done to."""
+    told: Mapping[str, Any] = {**leaves.event.before, **leaves.event.after}
+    if "milestone" in leaves.identity:
+        return gettext("Milestone %(number)s: “%(name)s”", number=told["milestone"], name=told.get("name", ""))
+    if "kind" in leaves.identity:
+        kind = leaves.kind(told.get("kind"))
+        return gettext("“%(name)s” (%(kind)s)", name=told.get("name", ""), kind=kind)
+    if "period_start" in leaves.identity:
+        return _period(told)
+    if "account" in leaves.identity:
+        centre = leaves.centre(told.get("centre_id")) if "centre_id" in leaves.identity else ""
+        return f"{told['account']} ({centre})" if centre else str(told["account"])
+    return ""
 
-    def __init__(self, event: JournalEvent, names: JournalNames) -> None:
-        self.event = event
-        self.names = names
-        self.naming = Naming(names, event.project.id if event.project else 0)
-        self.both: Mapping[str, Any] = {**event.before, **event.after}
-        self.identity = _identity(event)
 
-    def subject(self) -> str:
-        """What the deed was done to."""
-        told = self.both
-        if "milestone" in self.identity:
-            return gettext("Milestone %(number)s: “%(name)s”", number=told["milestone"], name=told.get("name", ""))
-        if "kind" in self.identity:
-            kind = self._kind(told.get("kind"))
-            return gettext("“%(name)s” (%(kind)s)", name=told.get("name", ""), kind=kind)
-        if "period_start" in self.identity:
-            return _period(told)
-        if "account" in self.identity:
-            centre = self.names.centres.get(told.get("centre_id") or 0) if "centre_id" in self.identity else None
-            return f"{told['account']} ({centre})" if centre else str(told["account"])
-        return ""
-
-    def changes(self) -> tuple[Change, ...]:
-        """The values that differ; those of one side alone where the event tells of no other."""
-        before = {key: (name, text) for key, name, text in self._leaves(self.event.before)}
-        after = {key: (name, text) for key, name, text in self._leaves(self.event.after)}
-        nothing = ("", values.text(None))
-        return tuple(
-            Change(
-                (after.get(key) or before[key])[0],
-                before.get(key, nothing)[1] if before and key[0] not in _NEVER_BEFORE else None,
-                after.get(key, nothing)[1] if after else None,
-            )
-            for key in {**before, **after}
-            if before.get(key, nothing)[1] != after.get(key, nothing)[1]
+def _changes(leaves: Leaves) -> tuple[Change, ...]:
+    """The values that differ; those of one side alone where the event tells of no other."""
+    before = {key: (name, text) for key, name, text in leaves.of(leaves.event.before)}
+    after = {key: (name, text) for key, name, text in leaves.of(leaves.event.after)}
+    nothing = ("", values.text(None))
+    return tuple(
+        Change(
+            (after.get(key) or before[key])[0],
+            before.get(key, nothing)[1] if before and (key in before or key[0] not in _SAID_ANEW) else None,
+            after.get(key, nothing)[1] if after else None,
         )
-
-    def _leaves(self, side: Mapping[str, Any]) -> Iterator[Leaf]:
-        for key, value in side.items():
-            if key in self.identity:
-                continue
-            nested = _NESTED.get(key)
-            if nested is not None:
-                yield from self._nested(nested, key, value, side)
-            elif isinstance(value, Mapping | list):
-                yield from _unnamed((key,), value)
-            else:
-                yield (key,), plain_name(key), self._plain(key)(value)
-
-    def _nested(self, nested: Nested, key: str, value: Any, side: Mapping[str, Any]) -> list[Leaf]:
-        """The values inside another; what has not the form that is recorded now is shown as it stands."""
-        try:
-            return list(nested(self, value, side))
-        except (AttributeError, KeyError, TypeError, ValueError):
-            return list(_unnamed((key,), value))
-
-    def _plain(self, key: str) -> values.Spelling:
-        if key == "kind":
-            return self._kind
-        if key == "centre_id":
-            return values.tolerant(lambda value: self.names.centres[value])
-        if key in list(FactName):
-            return values.fact_value(key)
-        return _PLAIN.get(key, values.text)
-
-    def _kind(self, value: Any) -> str:
-        members = TrainingKind if "training" in self.event.deed else PostKind
-        return values.of_list(members)(value)
-
-    def fact(self, value: Any, side: Mapping[str, Any]) -> Iterator[Leaf]:
-        """The value that counts of a fact, or what stood in a field of a draft."""
-        if "field" in side:
-            field = str(side["field"])
-            yield ("value",), self.naming.report_field(field), values.report_value(field)(value)
-        else:
-            fact = str(side.get("fact", ""))
-            yield ("value",), plain_name(fact or "value"), values.fact_value(fact)(value)
-
-    def stated(self, value: Any, side: Mapping[str, Any]) -> Iterator[Leaf]:
-        """A statement that is not the one that counts."""
-        fact = str(side.get("fact", ""))
-        if value is not None and value != side.get("value"):
-            name = gettext("%(fact)s, stated now but not the one that counts", fact=plain_name(fact))
-            yield ("stated",), name, values.fact_value(fact)(value)
-
-    def fields(self, value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
-        """The fields of a report as they were typed."""
-        for field, typed in dict(value).items():
-            yield ("fields", field), self.naming.report_field(field), values.report_value(field)(typed)
-
-    def remarks(self, value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
-        """What a coordinator says of fields, and proposes for them."""
-        for field, (comment, proposed) in dict(value).items():
-            name = self.naming.report_field(field)
-            if comment:
-                yield ("remark", field), gettext("%(field)s, remark", field=name), values.text(comment)
-            if proposed:
-                spelled = values.report_value(field)(proposed)
-                yield ("proposal", field), gettext("%(field)s, proposed value", field=name), spelled
-
-    def tasks(self, value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
-        """The tasks of a payment schedule with their months."""
-        for task in value:
-            number, name = task["number"], task["name"]
-            yield ("task", number), self.naming.task_budget(number, name), values.amount(task["budget"])
-            for month, amount in task["monthly"].items():
-                first = date.fromisoformat(f"{month}-01")
-                yield ("task", number, month), self.naming.task_month(number, first, name), values.amount(amount)
-
-    def voivodeships(self, value: Any, side: Mapping[str, Any]) -> Iterator[Leaf]:
-        """How far an account reaches that belongs to no centre."""
-        if value or not side.get("centre_id"):
-            spelled = ", ".join(values.of_list(Voivodeship)(one) for one in value)
-            yield ("voivodeships",), plain_name("voivodeships"), spelled or gettext("whole country")
-
-    def nothing(self, _value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
-        """What only says of what the other values are."""
-        return iter(())
-
-
-def _identity(event: JournalEvent) -> frozenset[str]:
-    """The keys that say to what the deed was done; they are no values that change."""
-    told = {**event.before, **event.after}
-    if "milestone" in told:
-        return frozenset({"milestone", "name"})
-    if event.deed.startswith(("add_post", "add_training")):
-        return frozenset({"kind", "name"})
-    if "account" in told:
-        has_rights = event.deed in ("invite", "change_rights")
-        return frozenset({"account"} if has_rights else {"account", "centre_id"})
-    return frozenset({"period_start", "period_end", "number"} & told.keys())
+        for key in {**before, **after}
+        if before.get(key, nothing)[1] != after.get(key, nothing)[1]
+    )
 
 
 def _period(told: Mapping[str, Any]) -> str:
@@ -214,55 +97,3 @@ def _period(told: Mapping[str, Any]) -> str:
     if told.get("number"):
         return gettext("Report for %(period)s, version %(number)s", period=period, number=told["number"])
     return gettext("Report for %(period)s", period=period)
-
-
-def _unnamed(path: tuple[object, ...], value: Any) -> Iterator[Leaf]:
-    """What nobody has foreseen, taken apart to its plain values."""
-    if isinstance(value, Mapping) and value:
-        for key, part in value.items():
-            yield from _unnamed((*path, key), part)
-    elif isinstance(value, list) and value:
-        for place, part in enumerate(value, start=1):
-            yield from _unnamed((*path, place), part)
-    else:
-        yield path, ", ".join(plain_name(str(step)) for step in path), values.text(value or None)
-
-
-def _way(value: str) -> str:
-    ways = {
-        "password": gettext("password"),
-        "code": gettext("password and one-time code"),
-        "recovery_code": gettext("password and recovery code"),
-        "mail": gettext("link by mail"),
-        "invitation": gettext("invitation"),
-    }
-    return ways[value]
-
-
-_PLAIN: Mapping[str, values.Spelling] = {
-    "period_start": values.day,
-    "period_end": values.day,
-    "day": values.day,
-    "total": values.amount,
-    "size": values.size,
-    "status": values.of_list(ReportStatus),
-    "role": values.of_list(Role),
-    "way": values.tolerant(_way),
-    **{kind.value: values.partial_day for kind in MilestoneEntryKind},
-    **{kind.value: values.quantity for kind in QuantityEntryKind},
-    **dict.fromkeys(("added", "present", "rows", "sent"), values.quantity),
-}
-
-_NEVER_BEFORE = frozenset({"comment", "remark", "proposal", "stated"})
-"""What is said anew each time: there is nothing that it could replace."""
-
-_NESTED: Mapping[str, Nested] = {
-    "voivodeships": _Teller.voivodeships,
-    "fact": _Teller.nothing,
-    "field": _Teller.nothing,
-    "value": _Teller.fact,
-    "stated": _Teller.stated,
-    "fields": _Teller.fields,
-    "remarks": _Teller.remarks,
-    "tasks": _Teller.tasks,
-}

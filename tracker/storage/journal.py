@@ -175,7 +175,8 @@ def journal_names(events: Iterable[JournalEvent]) -> JournalNames:
     """What the numbers in events stand for, in five questions however many events there are."""
     several = list(events)
     projects = {event.project.id for event in several if event.project}
-    centres = {key for event in several for told in (event.before, event.after) if (key := told.get("centre_id"))}
+    told = (side.get("centre_id") for event in several for side in (event.before, event.after))
+    centres = {key for key in told if isinstance(key, int)}
     tasks = (
         select(PlanRow.project_id, PlanTaskRow.number, PlanTaskRow.name)
         .join(PlanRow, PlanRow.id == PlanTaskRow.plan_id)

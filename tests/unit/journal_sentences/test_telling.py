@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.speaking import speaking
@@ -220,6 +220,7 @@ details = st.dictionaries(keys | st.text(max_size=8), json_values, max_size=5)
 deeds = st.sampled_from([deed for group in DEEDS.values() for deed in group]) | st.text(max_size=10)
 
 
+@settings(max_examples=400)
 @given(deeds, details, details)
 def test_no_event_is_beyond_words(deed: str, before: dict[str, Any], after: dict[str, Any]) -> None:
     with speaking("pl"):
