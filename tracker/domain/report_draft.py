@@ -38,6 +38,21 @@ class TypedField:
 
 
 NEVER_SAVED = 0
+_ALIKE = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " "})
+
+
+def plain_text(text: str) -> str:
+    r"""A typed text without what nobody can see: how its lines end, and which kind of space stands in an amount.
+
+    >>> plain_text("12\u00a0800,00") == plain_text("12 800,00")
+    True
+    """
+    return text.replace("\r\n", "\n").translate(_ALIKE)
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two typed texts say the same to whoever reads them."""
+    return plain_text(one) == plain_text(other)
 
 
 def draft_fingerprint(fields: Mapping[str, DraftField]) -> str:

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from tracker.domain.errors import ForbiddenError, InvalidInputError, Problem
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.report_draft import LONGEST_TEXT, NEVER_SAVED, DraftField, TypedField
+from tracker.domain.report_draft import LONGEST_TEXT, NEVER_SAVED, DraftField, TypedField, same_text
 from tracker.domain.report_form import lay_out
 from tracker.schemas.report_spelling import initial_values
 from tracker.services.editing.ground import Editor
@@ -93,11 +93,6 @@ def save_fields(report: OpenReport, typed: Mapping[str, TypedField], editor: Edi
         else:
             saved[name] = save_field(opened.id, name, field, by=editor.name, at=editor.at)
     return SaveOutcome(saved, conflicts, {**opened.fields, **saved})
-
-
-def same_text(one: str, other: str) -> bool:
-    """Whether two typed texts are one: browsers end lines with two signs where scripts use one."""
-    return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
 
 
 def _refuse_strangers(opened: OpenReport, typed: Mapping[str, TypedField]) -> None:

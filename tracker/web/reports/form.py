@@ -11,14 +11,14 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.errors import InvalidInputError, NotFoundError
 from tracker.domain.permissions import Deed, Place
-from tracker.domain.report_draft import DraftField
+from tracker.domain.report_draft import DraftField, same_text
 from tracker.domain.report_fields import MAX_INDICATORS
 from tracker.domain.report_life import DECLARABLE
 from tracker.domain.vocabulary import IndicatorKind, ReportPart
 from tracker.labels import choices, label
 from tracker.report_sentences.fields import task_name
 from tracker.report_sentences.notes import missing_note
-from tracker.services.reporting.drafts import begin_report, same_text, save_fields
+from tracker.services.reporting.drafts import begin_report, save_fields
 from tracker.services.reporting.ground import OpenReport
 from tracker.storage.attachments import current_attachments
 from tracker.storage.places import find_place
@@ -68,7 +68,8 @@ def show(report_id: int) -> Response:
         return make_response(show_handed_in(report))
     rows = request.args.get(ROWS, "0")
     asked = min(int(rows), MAX_INDICATORS) if rows.isascii() and rows.isdigit() and len(rows) < 4 else 0
-    return show_form(report, Options(gaps=GAPS in request.args, indicator_rows=asked))
+    gaps = GAPS in request.args
+    return show_form(report, Options(gaps=gaps, summary=gaps, indicator_rows=asked))
 
 
 @bp.post("/<int:report_id>")
@@ -85,7 +86,7 @@ def save(report_id: int) -> Response:
         return redirect(f"{report_url(report_id)}?{ROWS}={asked}#part-{ReportPart.INDICATORS}", code=303)
     report = opened(report_id)
     if report.read.problems:
-        return show_form(report, Options(), 422)
+        return show_form(report, Options(summary=True), 422)
     if "continue" in request.form:
         return redirect(url_for("reports.summary", report_id=report_id), code=303)
     flash(gettext("Saved. The report can be closed and finished later."), "success")
@@ -109,7 +110,7 @@ def keep_typed(report_id: int, typed: TypedForm) -> Response | None:
         with transaction():
             outcome = save_fields(report, typed.changed, editor())
     except InvalidInputError as refusal:
-        return show_form(report, Options(typed=typed.texts, refused=refusal.by_field()), 422)
+        return show_form(report, Options(typed=typed.texts, refused=refusal.by_field(), summary=True), 422)
     report = replace(report, fields=outcome.fields)
     conflicts = dict(outcome.conflicts) | _undecided(report, typed)
     if not conflicts:

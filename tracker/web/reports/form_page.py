@@ -26,13 +26,12 @@ from tracker.domain.report_fields import (
 )
 from tracker.domain.report_lines import MilestoneLine, QuantityLine, TaskLine
 from tracker.domain.report_totals import ReportTotals, TaskTotal, report_totals
-from tracker.domain.report_values import changed_parts, field_values
+from tracker.domain.report_values import FieldValue, changed_parts, field_values, opening_content
 from tracker.domain.vocabulary import ReportPart
 from tracker.formatting import DASH, day_long, pln, tie
 from tracker.report_sentences.fields import field_label, value_text
 from tracker.report_sentences.notes import milestone_note, quantity_note, task_note, totals_note
 from tracker.schemas.report_form import read_form
-from tracker.schemas.report_spelling import initial_values
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.reviewing import remarks_of
 from tracker.web.clock import WARSAW, today
@@ -50,6 +49,7 @@ class Options:
         conflicts: Fields that somebody else has saved meanwhile, as they stand now.
         refused: Why fields could not be saved.
         gaps: Whether what is missing is said at the fields.
+        summary: Whether all errors are listed above the form as well: somebody has sent it, or asks what is missing.
         indicator_rows: Rows of indicators to show at least.
         attachment_problem: Why a file could not be attached; empty when none was refused.
     """
@@ -58,6 +58,7 @@ class Options:
     conflicts: Mapping[str, DraftField] = field(default_factory=dict)
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gaps: bool = False
+    summary: bool = False
     indicator_rows: int = 0
     attachment_problem: str = ""
 
@@ -236,19 +237,20 @@ class FormPage:
         made = remarks_of(self.opened)
         if made is None or not made[1]:
             return {}
-        sent = initial_values(self.form, self.form.submission)
+        sent = field_values(self.form, opening_content(self.form, self.form.submission))
         places = {name: place for place, name in enumerate(self.form.fields())}
         names = sorted(made[1], key=lambda name: places.get(name, len(places)))
-        return {name: self._remark(made[1][name], sent.get(name, "")) for name in names}
+        return {name: self._remark(made[1][name], sent.get(name)) for name in names}
 
-    def _remark(self, remark: Remark, sent: str) -> ShownRemark:
+    def _remark(self, remark: Remark, sent: FieldValue) -> ShownRemark:
         name = remark.field
         proposed = ""
         if remark.proposed:
             read = read_form(self.form, self.opened.values | {name: remark.proposed})
             value = field_values(self.form, read.content).get(name)
             proposed = remark.proposed if value is None else value_text(name, value)
-        is_settled = self.opened.values.get(name, "") != sent
+        present = field_values(self.form, self.opened.read.content).get(name)
+        is_settled = name not in self.opened.read.problems and present != sent
         label = tie(field_label(self.form, name))
         return ShownRemark(name, anchor(name), label, remark.comment, proposed, is_settled)
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from tracker.domain.report_draft import TypedField
+from tracker.domain.report_draft import TypedField, plain_text
 
 SEEN, CONFLICT, CHOICE = "seen.", "conflict.", "choice."
 MINE, THEIRS = "mine", "theirs"
@@ -38,8 +38,8 @@ class Seen:
 
 
 def text_digest(text: str) -> str:
-    """What tells one text from another, however its lines end."""
-    return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
+    """What tells one text from another that says something else."""
+    return sha256(plain_text(text).encode()).hexdigest()[:12]
 
 
 def seen_token(version: int, text: str) -> str:
