@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
-from tracker.domain.permissions import Deed
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.ground import OpenReport, open_report
-from tracker.storage.reports import get_report_address
 from tracker.storage.settings import get_settings
-from tracker.web.access import current_person, require
+from tracker.web.access import current_person
 from tracker.web.clock import default_day, now
 
 bp = Blueprint("reports", __name__, url_prefix="/sprawozdania")
@@ -24,18 +22,6 @@ def editor() -> Editor:
         default_day(get_settings()),
         is_example=person is not None and person.is_example,
     )
-
-
-def require_report(deed: Deed, report_id: int) -> None:
-    """Let the request pass when whoever asks may do the deed with a report.
-
-    Raises:
-        SignInError: If nobody is signed in.
-        NotFoundError: If there is no such report, or the person may not know that there is.
-        ForbiddenError: If the person may read the project, but not do this.
-    """
-    require(deed)
-    require(deed, get_report_address(report_id).place)
 
 
 def opened(report_id: int) -> OpenReport:
