@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flask_babel import gettext
 
 from tracker.charts.axes import month_ticks
-from tracker.charts.spec import Chart, EndPoint, Label, Line, Point, Role, Table
+from tracker.charts.spec import Chart, EndPoint, Label, Line, Role, Table
 from tracker.domain.budget import CumulativeCurve
 from tracker.domain.periods import ONE_DAY, Period
 from tracker.domain.snapshot import Snapshot
@@ -39,10 +39,8 @@ def report_preview_chart(snapshot: Snapshot, period: Period, until: date | None 
 
 
 def _until(curve: CumulativeCurve, last_day: date | None) -> CumulativeCurve | None:
-    if last_day is None:
-        return curve
-    kept = [(on, amount) for on, amount in zip(curve.days, curve.amounts, strict=True) if on <= last_day]
-    return CumulativeCurve(*zip(*kept, strict=True)) if len(kept) > 1 else None
+    kept = _within(curve, date.min, last_day or date.max)
+    return kept if len(kept.days) > 1 else None
 
 
 class _Ground(NamedTuple):
@@ -92,24 +90,20 @@ class _PreviewChart:
         return (most / 20).to_integral_value(rounding=ROUND_CEILING) * 20
 
     def _lines(self) -> Iterator[Line]:
-        yield self._line(Role.PLAN, gettext("plan"), self._points(self.plan))
+        yield self._line(Role.PLAN, gettext("plan"), self.plan)
         if self.actual is None:
             return
-        points, eve = self._points(self.actual), self.period.start - ONE_DAY
-        before, added, after = _split(points, eve, self.period.last_day)
-        if len(before) > 1:
+        before, added, after = _split(self.actual, self.period)
+        if len(before.days) > 1:
             yield self._line(Role.FACT, gettext("spent"), before)
-        if len(added) > 1:
+        if len(added.days) > 1:
             yield self._line(Role.FORECAST, gettext("this report"), added)
-        if len(after) > 1:
+        if len(after.days) > 1:
             yield self._line(Role.FACT, gettext("spent"), after)
 
-    def _points(self, curve: CumulativeCurve) -> list[Point]:
-        return [(on, self._rate(amount)) for on, amount in zip(curve.days, curve.amounts, strict=True)]
-
-    def _line(self, role: Role, name: str, points: Iterable[Point]) -> Line:
-        kept = tuple(points)
-        return Line(role, name, kept, tuple(percent(value / 100, 1) for _, value in kept))
+    def _line(self, role: Role, name: str, curve: CumulativeCurve) -> Line:
+        points = tuple((on, self._rate(amount)) for on, amount in zip(curve.days, curve.amounts, strict=True))
+        return Line(role, name, points, tuple(percent(amount / self.budget, 1) for amount in curve.amounts))
 
     def _end_point(self) -> EndPoint | None:
         if self.actual is None:
@@ -148,10 +142,16 @@ class _PreviewChart:
         return day_long(on), percent(self.plan.at(on) / self.budget, 1), spent
 
 
-def _split(points: list[Point], eve: date, last_day: date) -> tuple[list[Point], list[Point], list[Point]]:
+def _split(curve: CumulativeCurve, period: Period) -> tuple[CumulativeCurve, CumulativeCurve, CumulativeCurve]:
     """A curve before, within and after a period; neighbouring pieces share the point between them."""
+    eve, last_day = period.start - ONE_DAY, period.last_day
     return (
-        [point for point in points if point[0] <= eve],
-        [point for point in points if eve <= point[0] <= last_day],
-        [point for point in points if point[0] >= last_day],
+        _within(curve, date.min, eve),
+        _within(curve, eve, last_day),
+        _within(curve, last_day, date.max),
     )
+
+
+def _within(curve: CumulativeCurve, first: date, last: date) -> CumulativeCurve:
+    kept = [(on, amount) for on, amount in zip(curve.days, curve.amounts, strict=True) if first <= on <= last]
+    return CumulativeCurve(tuple(on for on, _ in kept), tuple(amount for _, amount in kept))

@@ -42,11 +42,20 @@ class Message:
     Attributes:
         kind: ``error``, ``warning``, ``hint``, or ``prompt`` for an error at a field nobody has been at.
         explained_in: The field that takes the sentence a warning asks for; empty for anything else.
+        month: The month of the cell it is about, because the cells of a task share the place below them.
     """
 
     kind: str
     text: str
     explained_in: str = ""
+    month: date | None = None
+
+    @property
+    def shown(self) -> str:
+        """The sentence as it stands below a row of cells: with the month of its cell before it."""
+        if self.month is None:
+            return self.text
+        return gettext("%(month)s: %(sentence)s", month=date_text(self.month, "LLLL"), sentence=self.text)
 
 
 def shown_messages(
@@ -61,7 +70,7 @@ def shown_messages(
     """
     told: dict[str, list[Message]] = {}
     for field, texts in opened.read.problems.items():
-        told[field] = [Message(ERROR, _at_month(_month_of(field), text)) for text in texts]
+        told[field] = [Message(ERROR, text, month=_month_of(field)) for text in texts]
     for check in _checks(opened, is_counted=is_counted, gaps=gaps):
         message = _message(opened, check, gaps=gaps)
         if message and not (check.code is CheckCode.UNREADABLE and check.field in told):
@@ -88,7 +97,7 @@ def _message(opened: OpenReport, check: Check, *, gaps: bool) -> Message | None:
     if check.level is CheckLevel.HINT:
         return Message(HINT, check_sentence(check))
     if gaps or _was_touched(check.field, opened.fields):
-        return Message(ERROR, _at_month(check.month, check_sentence(check)))
+        return Message(ERROR, check_sentence(check), month=check.month)
     return Message(PROMPT, check_sentence(check)) if check.code in PROMPTS else None
 
 
@@ -107,10 +116,3 @@ def _was_touched(name: str, saved: Collection[str]) -> bool:
 def _month_of(name: str) -> date | None:
     field = parse_field(name)
     return field.month if field else None
-
-
-def _at_month(month: date | None, text: str) -> str:
-    """A sentence below a row of cells begins with the month of the cell it is about."""
-    if month is None:
-        return text
-    return gettext("%(month)s: %(sentence)s", month=date_text(month, "LLLL"), sentence=text)

@@ -13,7 +13,7 @@ from tracker.domain.errors import ForbiddenError, InvalidInputError, Problem
 from tracker.domain.permissions import Deed
 from tracker.domain.report_draft import NEVER_SAVED, TypedField
 from tracker.domain.report_fields import Aspect, FieldGroup, parse_field
-from tracker.formatting import DASH, pln
+from tracker.formatting import DASH, pln, tie
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.drafts import SaveOutcome, save_fields
 from tracker.storage.transactions import transaction
@@ -95,7 +95,7 @@ def page_state(page: FormPage, *, draw: bool) -> dict[str, Any]:
         draw: Whether the column beside the form may have changed.
     """
     messages = {
-        name: [[m.kind, m.text, m.explained_in, anchor(m.explained_in) if m.explained_in else ""] for m in said]
+        name: [[m.kind, tie(m.shown), m.explained_in, anchor(m.explained_in) if m.explained_in else ""] for m in said]
         for name, said in page.messages.items()
     }
     return {

@@ -87,7 +87,7 @@ def _show_summary(
         fingerprint=draft_fingerprint(report.fields),
         in_the_way=_obstacles(report),
         warnings=[_explained(report, check) for check in report.outcome.warnings],
-        hints=[check_sentence(check) for check in report.outcome.hints],
+        hints=[(_subject(report, check), check_sentence(check)) for check in report.outcome.hints],
         may_send=may(Deed.SUBMIT_REPORT, report.address.place),
         is_over=report.today > report.form.period.last_day,
         is_stale=is_stale,
@@ -125,11 +125,18 @@ def _obstacle(report: OpenReport, checks: list[Check]) -> dict[str, Any]:
     return {"label": tie(label), "anchor": anchor(first.field), "text": text}
 
 
+def _subject(report: OpenReport, check: Check) -> str:
+    """What a finding is about: a task as a whole where it is about one, else the field or part it stands at."""
+    if check.task is not None and check.month is None:
+        return tie(task_name(check.task))
+    return tie(field_label(report.form, check.field))
+
+
 def _explained(report: OpenReport, check: Check) -> dict[str, Any]:
     """A warning with the sentence that explains it."""
     name = f"explanation.{check.key}"
     return {
-        "label": tie(field_label(report.form, check.field)),
+        "label": _subject(report, check),
         "text": check_sentence(check),
         "explanation": report.read.content.explanations.get(check.key, ""),
         "anchor": anchor(name),
