@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, PageOpener
+from tests.browser.waiting import wait_until
 
 ADDRESS = "/projekty/rzeczna"
 TABLET = ViewportSize(width=1024, height=800)
@@ -71,7 +72,8 @@ def test_live_chart_follows_the_window(open_page: PageOpener) -> None:
     page.set_viewport_size(PHONE)
 
     width = size_of(page, ".chart-plot")[0]
-    page.wait_for_function(
+    wait_until(
+        page,
         "(width) => Math.abs(document.querySelector('.chart-live .main-svg').clientWidth - width) < 1",
         arg=width,
     )

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, PageOpener
+from tests.browser.waiting import wait_until
 
 LIVE = ".chart-plot--live"
 HEIGHT = "document.querySelector('[data-chart]').getBoundingClientRect().height"
@@ -54,9 +55,7 @@ def test_the_chart_follows_the_theme(page: Page) -> None:
     page.locator("[data-theme-toggle]").click()
     page.locator("[data-theme-toggle]").click()
 
-    page.wait_for_function(
-        f"(before) => JSON.stringify({LINES}) !== before", arg=json.dumps(light, separators=(",", ":"))
-    )
+    wait_until(page, f"(before) => JSON.stringify({LINES}) !== before", arg=json.dumps(light, separators=(",", ":")))
     assert len(page.evaluate(LINES)) == len(light)
 
 

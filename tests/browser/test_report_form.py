@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import NARROWEST, PageOpener, Server
+from tests.browser.waiting import wait_until
 from tracker.domain.vocabulary import Role
 from tracker.schemas.amounts import AmountError, parse_typed_amount
 
@@ -150,7 +151,7 @@ def test_what_was_typed_before_the_page_was_closed_comes_back(page: Page, form: 
     page.goto(form)
 
     expect(page.locator("#field-problems")).to_have_value("Ostatnie słowa")
-    page.wait_for_function("localStorage.length === 0")
+    wait_until(page, "localStorage.length === 0")
     assert saved_text(server, "problems") == "Ostatnie słowa"
 
 

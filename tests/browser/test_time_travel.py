@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PageOpener
+from tests.browser.waiting import wait_until
 
 SLIDER = ".as-of-slider"
 OTHER_DAY = ".as-of--other-day"
@@ -53,7 +54,7 @@ def test_the_slider_keeps_filters_and_scroll(page: Page) -> None:
 
     assert "woj=06" in page.url
     assert "sort=wartosc" in page.url
-    page.wait_for_function("scrollY > 150")
+    wait_until(page, "scrollY > 150")
 
 
 def test_the_way_back_leads_to_the_usual_day(page: Page) -> None:

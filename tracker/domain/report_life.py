@@ -56,6 +56,9 @@ DECISIONS: Mapping[ReportAction, ReportDecision] = MappingProxyType(
 )
 """What each step leaves on the submission; submitting leaves a submission."""
 
+REVIEWS = frozenset({ReportAction.RETURN, ReportAction.ACCEPT, ReportAction.REOPEN})
+"""The steps of a coordinator; the others are the centre's."""
+
 _AFTER: Mapping[ReportDecision, ReportStatus] = MappingProxyType(
     {
         decision: next(to for (_, by), to in TRANSITIONS.items() if by is action)

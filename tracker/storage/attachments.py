@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from tracker.domain.attachments import Attachment, FileKind
 from tracker.domain.errors import NotFoundError
@@ -83,7 +83,16 @@ def insert_attachment(attachment: Attachment, content: bytes) -> int:
 
 
 def remove_attachment(key: int, at: datetime) -> None:
-    """Take a file out of the draft; the caller commits."""
+    """Take a file out of the draft; the caller commits.
+
+    One that no version was handed in with is no part of any record and goes for good: it may have been a mistake, and
+    what is only hidden would fill the database without bound.
+    """
+    tied = select(SubmissionAttachmentRow.attachment_id)
+    db.session.execute(
+        delete(AttachmentRow).where(AttachmentRow.id == key, AttachmentRow.id.not_in(tied)),
+        execution_options={"synchronize_session": False},
+    )
     db.session.execute(
         update(AttachmentRow).where(AttachmentRow.id == key).values(removed_at=at),
         execution_options={"synchronize_session": False},

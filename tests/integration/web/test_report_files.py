@@ -21,6 +21,7 @@ from tests.integration.web.reporting import (
     fill,
     take_back,
 )
+from tests.integration.web.reviewing import send
 from tracker.domain.vocabulary import Role
 
 PDF = b"%PDF-1.7 faktura"
@@ -153,6 +154,36 @@ def test_a_file_is_taken_out_again(bundled: Flask) -> None:
 
     assert (gone.status_code, again.status_code) == (303, 404)
     assert link not in director.get(address).text
+
+
+def test_a_file_nobody_handed_in_goes_for_good_and_one_handed_in_stays(bundled: Flask) -> None:
+    director, address = director_of(bundled), address_of(bundled)
+    take_back(director, address)
+    upload(director, address, "pomylka.pdf", b"%PDF-1.7 pomylka")
+    mistake = link_of(director.get(address).text, address)
+    director.post(f"{mistake}/usun", data=controls_of(director.get(address).text))
+    after_removal = director.get(mistake).status_code
+    fill(director, address, {"unchanged.posts": "yes"})
+    upload(director, address, "faktura.pdf", PDF)
+    kept = link_of(director.get(address).text, address)
+    send(director, address)
+    take_back(director, address)
+
+    director.post(f"{kept}/usun", data=controls_of(director.get(address).text))
+
+    coordinator = signed_in_as(bundled, Role.COORDINATOR)
+    assert after_removal == 404
+    assert coordinator.get(kept).status_code == 200
+
+
+def test_the_journal_of_coordinators_names_no_file_of_a_draft(bundled: Flask) -> None:
+    director, address = director_of(bundled), address_of(bundled, start=FOURTH_QUARTER)
+
+    upload(director, address, "tajne.pdf", PDF)
+
+    journal = signed_in_as(bundled, Role.COORDINATOR).get("/dziennik").text
+    assert "Dołączono plik" in journal
+    assert "tajne" not in journal
 
 
 def test_a_file_of_a_draft_is_for_its_writers_and_that_of_a_version_for_its_readers(bundled: Flask) -> None:

@@ -203,6 +203,15 @@ def test_a_body_that_no_form_sends_is_refused(bundled: Flask, body: object) -> N
     assert draft_of(bundled, address) == {}
 
 
+def test_lists_within_lists_beyond_all_measure_are_refused(bundled: Flask) -> None:
+    director, address = director_of(bundled), address_of(bundled, start=FOURTH_QUARTER)
+    headers = {"X-CSRFToken": token_of(director.get("/konto").text), "Content-Type": "application/json"}
+
+    answer = director.post(f"{address}/pola", data="[" * 100_000, headers=headers)
+
+    assert answer.status_code == 422
+
+
 def test_what_a_draft_cannot_keep_is_refused_at_its_field(bundled: Flask) -> None:
     director, address = director_of(bundled), address_of(bundled, start=FOURTH_QUARTER)
 

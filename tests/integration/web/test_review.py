@@ -130,6 +130,18 @@ def test_the_same_decision_twice_is_one(bundled: Flask) -> None:
     assert len(decision_on(bundled, address).remarks) == 2
 
 
+@pytest.mark.parametrize("action", ["withdraw", "submit"])
+def test_what_only_the_centre_does_is_no_decision(bundled: Flask, action: str) -> None:
+    coordinator, address = coordinator_of(bundled), address_of(bundled)
+
+    waiting = decide(coordinator, address, action)
+    decide(coordinator, address, "accept")
+    accepted = decide(coordinator, address, action)
+
+    assert (waiting.status_code, accepted.status_code) == (403, 403)
+    assert status_of(bundled, address) is ReportStatus.ACCEPTED
+
+
 def test_a_report_taken_back_meanwhile_is_not_decided_on(bundled: Flask) -> None:
     coordinator, address = coordinator_of(bundled), address_of(bundled)
     take_back(director_of(bundled), address)

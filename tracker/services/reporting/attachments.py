@@ -99,6 +99,7 @@ def _writable(report: OpenReport) -> OpenReport:
 
 
 def _record(opened: OpenReport, editor: Editor, deed: str, attachment: Attachment) -> None:
-    told = {"name": attachment.name, "size": attachment.size, "sha256": attachment.sha256}
+    # Coordinators read the journal too, and a draft's files are no more theirs to see than its words.
+    told = {"size": attachment.size}
     added = deed == "attach_file"
     record_deed(opened, editor, deed, before={} if added else told, after=told if added else {})

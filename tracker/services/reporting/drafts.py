@@ -55,6 +55,10 @@ def begin_report(slug: str, start: date, editor: Editor) -> int:
     form = lay_out(record, start, Viewpoint(editor.today))
     if start > editor.today:
         raise InvalidInputError([Problem("start", gettext("This period has not begun yet."))])
+    # A report begun before the frequency or the period changed answers for its own days.
+    begun = next((report for report in record.reports if report.period.overlaps(form.period)), None)
+    if begun is not None:
+        return begun.id
     key = insert_report(record.id, form.period, form.due_on)
     after = {"period_start": start.isoformat(), "period_end": form.period.last_day.isoformat()}
     record_event(AuditEvent(editor.at, editor.name, "begin_report", {}, after), project_id=record.id)

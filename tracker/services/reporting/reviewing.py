@@ -8,15 +8,23 @@ from datetime import date
 
 from flask_babel import gettext
 
-from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundError, Problem
+from tracker.domain.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, Problem
 from tracker.domain.project import Decision, Remark, ReportContent, Submission
 from tracker.domain.report_checks import Outcome, check_report, outcome
-from tracker.domain.report_draft import DraftField, TypedField
+from tracker.domain.report_draft import TypedField, same_text
 from tracker.domain.report_form import ReportForm
-from tracker.domain.report_life import DECISIONS, TRANSITIONS, ReportAction, ReportStatus, last_decision, may_step
+from tracker.domain.report_life import (
+    DECISIONS,
+    REVIEWS,
+    TRANSITIONS,
+    ReportAction,
+    ReportStatus,
+    last_decision,
+    may_step,
+)
 from tracker.domain.vocabulary import ReportDecision, Status
 from tracker.schemas.report_form import read_form
-from tracker.schemas.report_spelling import spell_content
+from tracker.schemas.report_spelling import initial_values, spell_content
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.drafts import SaveOutcome, save_fields
 from tracker.services.reporting.ground import OpenReport, hold, record_deed
@@ -43,9 +51,12 @@ def review_report(report_id: int, review: Review, *, seen_number: int, editor: E
 
     Raises:
         ConflictError: If another version was handed in, or another decision made, since the page was made.
+        ForbiddenError: If the step is not a coordinator's.
         InvalidInputError: If the decision lacks its reason, or a remark does not fit.
         NotFoundError: If there is no report of that number.
     """
+    if review.action not in REVIEWS:
+        raise ForbiddenError(gettext("Only the centre hands a report in or takes it back."))
     opened = hold(report_id, editor.today)
     last = opened.submissions[-1] if opened.submissions else None
     if last is None or last.number != seen_number:
@@ -180,12 +191,14 @@ def take_proposal(report: OpenReport, field: str, *, seen: int, editor: Editor) 
     if remark is None or not remark.proposed:
         raise NotFoundError(field)
     outcome = save_fields(report, {field: TypedField(remark.proposed, seen)}, editor)
-    before: DraftField | None = report.fields.get(field)
-    record_deed(
-        report,
-        editor,
-        "take_proposal",
-        before={"field": field, "value": before.text if before else report.values.get(field, "")},
-        after={"field": field, "value": remark.proposed},
-    )
+    if not outcome.conflicts and not same_text(report.values.get(field, ""), remark.proposed):
+        # The journal is read by coordinators too, so it tells what was handed in and not what the draft said since.
+        sent = initial_values(report.form, report.form.submission)
+        record_deed(
+            report,
+            editor,
+            "take_proposal",
+            before={"field": field, "value": sent.get(field, "")},
+            after={"field": field, "value": remark.proposed},
+        )
     return outcome

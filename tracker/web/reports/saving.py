@@ -31,13 +31,21 @@ DRAWN = frozenset({FieldGroup.SPENDING, FieldGroup.MILESTONE, FieldGroup.POST, F
 @guard(Deed.WRITE_REPORT, at_report)
 def save_some(report_id: int) -> Response:
     """Save the fields that were changed; answers with what became of them and with all that follows from them."""
-    typed = _read_fields(request.get_json(silent=True))
+    typed = _read_fields(_sent())
     by = editor()
     report = opened(report_id)
     with transaction():
         outcome = save_fields(report, typed, by)
     after = replace(report, fields=outcome.fields)
     return jsonify(_told(typed, outcome, by) | {"page": page_state(FormPage(after), draw=any(map(_is_drawn, typed)))})
+
+
+def _sent() -> Any:
+    """What was sent, ``None`` when it is no JSON or lists within lists beyond all measure."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _read_fields(sent: Any) -> dict[str, TypedField]:
