@@ -33,6 +33,8 @@ class Attempt:
 
     at: datetime
     succeeded: bool
+    who: str = ""
+    """With whose e-mail, in whatever form tells one from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def locked_until(attempts: Iterable[Attempt], limit: Limit, now: datetime) -> da
     """When the next attempt is let through; ``None`` when that is now.
 
     Args:
-        attempts: Those made with one e-mail or from one address, in any order. A success clears what was before it.
+        attempts: Those made with one e-mail or from one address, in any order. A success clears what failed before it
+            with the same e-mail: who has one account is not let guess at all the others.
         limit: The limit of that kind.
         now: This moment.
 
@@ -82,8 +85,11 @@ def locked_until(attempts: Iterable[Attempt], limit: Limit, now: datetime) -> da
     datetime.datetime(2019, 10, 15, 12, 1, tzinfo=datetime.timezone.utc)
     """
     recent = [attempt for attempt in attempts if attempt.at > now - limit.window]
-    cleared = max((attempt.at for attempt in recent if attempt.succeeded), default=None)
-    failures = [a.at for a in recent if not a.succeeded and (cleared is None or a.at > cleared)]
+    cleared: dict[str, datetime] = {}
+    for attempt in recent:
+        if attempt.succeeded:
+            cleared[attempt.who] = max(attempt.at, cleared.get(attempt.who, attempt.at))
+    failures = [a.at for a in recent if not a.succeeded and (a.who not in cleared or a.at > cleared[a.who])]
     if not failures:
         return None
     until = max(failures) + limit.wait_after(len(failures))

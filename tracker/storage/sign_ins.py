@@ -32,11 +32,11 @@ def record_attempt(email: str, address: str, *, succeeded: bool, at: datetime) -
 
 def _attempts(which: ColumnElement[bool], now: datetime) -> list[Attempt]:
     rows = db.session.execute(
-        select(SignInAttemptRow.at, SignInAttemptRow.succeeded)
+        select(SignInAttemptRow.at, SignInAttemptRow.succeeded, SignInAttemptRow.email_hash)
         .where(which, SignInAttemptRow.at > now - MEMORY)
         .order_by(SignInAttemptRow.id)
     )
-    return [Attempt(row.at, row.succeeded) for row in rows]
+    return [Attempt(row.at, row.succeeded, row.email_hash) for row in rows]
 
 
 def _hash(email: str) -> str:

@@ -52,6 +52,13 @@ def test_a_success_clears_what_was_before_it(some: list[Attempt], limit: Limit) 
     assert locked_until([*some, Attempt(NOON, succeeded=True)], limit, NOON) is None
 
 
+@given(attempts, limits)
+def test_a_success_clears_nothing_of_anybody_else(some: list[Attempt], limit: Limit) -> None:
+    before = locked_until(some, limit, NOON)
+
+    assert locked_until([*some, Attempt(NOON, succeeded=True, who="another")], limit, NOON) == before
+
+
 @given(attempts, moments, limits)
 def test_one_more_failure_never_shortens_the_wait(some: list[Attempt], at: datetime, limit: Limit) -> None:
     before = locked_until(some, limit, NOON)

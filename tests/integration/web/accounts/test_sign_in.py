@@ -166,6 +166,16 @@ def test_many_emails_from_one_address_have_to_wait(client: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("anna")
+def test_ones_own_password_does_not_let_guess_at_others(client: FlaskClient) -> None:
+    for number in range(30):
+        if number % 10 == 9:
+            enter(client.application.test_client(), EMAIL, PASSWORD)
+        enter(client, f"person{number}@osrodek.pl", "wrong password")
+
+    assert enter(client, "another@osrodek.pl", "wrong password").status_code == 429
+
+
+@pytest.mark.usefixtures("anna")
 def test_the_session_is_a_new_one(client: FlaskClient) -> None:
     token = token_of(client.get("/zaloguj").text)
     with client.session_transaction() as session:
