@@ -9,6 +9,7 @@ import qrcode
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.totp import Totp
 from qrcode.image.svg import SvgPathFillImage
+from sqlalchemy import select
 
 from tracker.storage.base import db
 from tracker.storage.models import AccountRow
@@ -25,6 +26,16 @@ def make_datastore() -> SQLAlchemyUserDatastore:
     model: Any = AccountRow
     no_roles: Any = None
     return SQLAlchemyUserDatastore(db, model, no_roles)
+
+
+def locked_row(key: int) -> Any:
+    """The account as Flask-Security takes it, as it is now and for this transaction alone.
+
+    Whoever else wants it waits until the transaction ends, and then sees what it has changed: of two who come with
+    the same code at the same time one is let in.
+    """
+    mine = select(AccountRow).where(AccountRow.id == key)
+    return db.session.scalars(mine.with_for_update().execution_options(populate_existing=True)).one()
 
 
 class OneTimeCodes(Totp):

@@ -11,7 +11,7 @@ from flask_security.proxies import _datastore, _security
 
 from tracker.domain.accounts import Account
 from tracker.services.accounts.events import record
-from tracker.storage.identity import SECOND_STEP
+from tracker.storage.identity import SECOND_STEP, locked_row
 
 WINDOW = 30
 """Seconds that a phone's clock may be ahead or behind."""
@@ -48,7 +48,7 @@ def switch_on(account: Account, secret: str, code: str, *, at: datetime) -> list
     Returns:
         The recovery codes, told this once; ``None`` when the code does not come from the secret.
     """
-    row = _row(account)
+    row = locked_row(account.key)
     if not _security.totp_factory.verify_totp(_digits(code), secret, row, WINDOW):
         return None
     _datastore.tf_set(row, SECOND_STEP, totp_secret=secret)
@@ -59,14 +59,14 @@ def switch_on(account: Account, secret: str, code: str, *, at: datetime) -> list
 
 def switch_off(account: Account, *, actor: str, at: datetime) -> None:
     """Ask for no more codes; the caller commits."""
-    row = _row(account)
+    row = locked_row(account.key)
     row.tf_primary_method = row.tf_totp_secret = row.totp_counter = row.mf_recovery_codes = None
     record("switch_off_second_step", account, actor=actor, at=at)
 
 
 def renew_recovery_codes(account: Account, *, at: datetime) -> list[str]:
     """New recovery codes in place of all earlier ones; the caller commits."""
-    codes: list[str] = _security.mf_recovery_codes_util.create_recovery_codes(_row(account))
+    codes: list[str] = _security.mf_recovery_codes_util.create_recovery_codes(locked_row(account.key))
     record("renew_recovery_codes", account, actor=account.shown_name, at=at)
     return codes
 
@@ -77,7 +77,7 @@ def take_code(account: Account, code: str) -> str | None:
     Returns:
         ``code`` or ``recovery_code``, ``None`` when it is neither.
     """
-    row = _row(account)
+    row = locked_row(account.key)
     if row.tf_totp_secret and _security.totp_factory.verify_totp(_digits(code), row.tf_totp_secret, row, WINDOW):
         return "code"
     recovery = _recovery_form(code)
@@ -85,11 +85,6 @@ def take_code(account: Account, code: str) -> str | None:
         _security.mf_recovery_codes_util.delete_recovery_code(row, recovery)
         return "recovery_code"
     return None
-
-
-def _row(account: Account) -> Any:
-    """The account as Flask-Security takes it."""
-    return _datastore.find_user(id=account.key)
 
 
 def _digits(code: str) -> str:
