@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -19,8 +20,7 @@ def issue_link(account: int, purpose: LinkPurpose, *, issued_by: int | None, at:
     Returns:
         The token: nobody can be told it a second time.
     """
-    open_links = (AccountLinkRow.account_id == account, AccountLinkRow.purpose == purpose)
-    db.session.execute(update(AccountLinkRow).where(*open_links, AccountLinkRow.used_at.is_(None)).values(used_at=at))
+    withdraw_links(account, [purpose], at=at)
     token = secrets.token_urlsafe(32)
     db.session.add(
         AccountLinkRow(
@@ -63,6 +63,12 @@ def use_link(token: str, purpose: LinkPurpose, *, at: datetime) -> int | None:
         .returning(AccountLinkRow.id)
     )
     return account if used.first() is not None else None
+
+
+def withdraw_links(account: int, purposes: Collection[LinkPurpose], *, at: datetime) -> None:
+    """Let an account's links for some purposes open nothing any more; the caller commits."""
+    mine = (AccountLinkRow.account_id == account, AccountLinkRow.purpose.in_(purposes))
+    db.session.execute(update(AccountLinkRow).where(*mine, AccountLinkRow.used_at.is_(None)).values(used_at=at))
 
 
 def last_issued(account: int, purpose: LinkPurpose) -> datetime | None:

@@ -47,6 +47,9 @@ def get_person(key: int) -> Person:
 
 def find_account(email: str) -> Account | None:
     """The account of an e-mail, written in whatever case."""
+    if "\0" in email:
+        # PostgreSQL can keep no such text and refuses the question.
+        return None
     return next(iter(_accounts(AccountRow.email == normal_email(email))), None)
 
 
@@ -107,6 +110,11 @@ def end_sessions(key: int) -> str:
     uniquifier = uuid4().hex
     change_account(key, fs_uniquifier=uniquifier)
     return uniquifier
+
+
+def session_mark(key: int) -> str:
+    """What the sessions of an account hold; it is another one as soon as they are ended."""
+    return db.session.execute(select(AccountRow.fs_uniquifier).where(AccountRow.id == key)).scalar_one()
 
 
 def _forget(key: int) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from tracker.domain.accounts import Account, AccountState
+from tracker.domain.sign_in import LinkPurpose
 from tracker.domain.vocabulary import Role, Voivodeship
 from tracker.services.accounts.events import record, record_change
 from tracker.services.accounts.invitations import check_reach, codes
+from tracker.storage.account_links import withdraw_links
 from tracker.storage.accounts import change_account, change_rights, end_sessions, get_account
+
+MAILED = (LinkPurpose.SIGN_IN, LinkPurpose.NEW_PASSWORD)
+"""Links that were mailed to whoever asked; somebody else may have asked, and may read the mail."""
 
 
 def describe(account: Account, *, name: str, language: str, at: datetime) -> None:
@@ -30,13 +35,13 @@ def set_password(account: Account, hashed: str, *, deed: str, at: datetime) -> N
     """
     # Nobody but its owner knows the new password: the account is no demonstration any more.
     change_account(account.key, password=hashed, is_example=False)
-    end_sessions(account.key)
+    _sign_out(account.key, at)
     record(deed, account, actor=account.shown_name, at=at)
 
 
 def sign_out_everywhere(account: Account, *, at: datetime) -> None:
     """End all sessions of an account; the caller commits."""
-    end_sessions(account.key)
+    _sign_out(account.key, at)
     record("sign_out_everywhere", account, actor=account.shown_name, at=at)
 
 
@@ -46,7 +51,7 @@ def close_account(key: int, *, actor: str, at: datetime) -> None:
     if account.state is AccountState.CLOSED:
         return
     change_account(key, active=False)
-    end_sessions(key)
+    _sign_out(key, at)
     record("close_account", account, actor=actor, at=at)
 
 
@@ -77,6 +82,12 @@ def set_rights(
     change_rights(account.key, role, centre_id=centre_id, voivodeships=voivodeships)
     changed = get_account(account.key)
     record_change("change_rights", changed, actor=actor, at=at, before=_rights(account), after=_rights(changed))
+
+
+def _sign_out(key: int, at: datetime) -> None:
+    """End the sessions that there are, and those that mailed links could still begin."""
+    end_sessions(key)
+    withdraw_links(key, MAILED, at=at)
 
 
 def _rights(account: Account) -> dict[str, object]:

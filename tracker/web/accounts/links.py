@@ -22,7 +22,7 @@ from tracker.storage.account_links import find_linked_account, use_link
 from tracker.storage.accounts import get_account
 from tracker.storage.transactions import transaction
 from tracker.web.accounts.pages import bp, full_address, mailer
-from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in
+from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in, readable, typed_email
 from tracker.web.addresses import local_address
 from tracker.web.clock import now
 from tracker.web.forms import Form, typed
@@ -75,12 +75,12 @@ def ask_for_link() -> str:
 def send_asked_link() -> Response:
     """Mail the link, if the e-mail has an account; the answer is the same if not."""
     values = typed()
-    email, purpose = values.get("email", "").strip()[:254], _asked_purpose(values.get("po", ""))
+    email, purpose = typed_email(values), _asked_purpose(values.get("po", ""))
     if not mailer().is_configured:
         return redirect(url_for("accounts.ask_for_link"), code=303)
     if "@" not in email:
         errors = {"email": [gettext("Type the e-mail address.")]}
-        return make_response(_ask_page(Form({"email": email}, errors), purpose), 422)
+        return make_response(_ask_page(Form({"email": readable(email)}, errors), purpose), 422)
     endpoint = "accounts.new_password" if purpose is LinkPurpose.NEW_PASSWORD else "accounts.mail_link"
     send_link(email, purpose, mailer=mailer(), address=lambda token: full_address(endpoint, token=token), at=now())
     return redirect(url_for("accounts.link_sent"), code=303)
@@ -142,7 +142,7 @@ def save_new_password(token: str) -> Response:
 
 def typed_name(values: Mapping[str, str]) -> str:
     """What somebody wants to be called, without signs that nobody sees; empty when nothing is left."""
-    return " ".join("".join(sign for sign in values.get("name", "") if sign.isprintable()).split())[:LONGEST_NAME]
+    return " ".join(readable(values.get("name", "")).split())[:LONGEST_NAME]
 
 
 def new_password_errors(password: str, again: str) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, session, url_for
@@ -15,7 +16,7 @@ from tracker.formatting import day_long
 from tracker.services.accounts.events import record
 from tracker.services.accounts.second_step import take_code
 from tracker.services.accounts.signing_in import check_password, note_attempt, note_sign_in, refuse_haste
-from tracker.storage.accounts import get_account
+from tracker.storage.accounts import get_account, session_mark
 from tracker.storage.transactions import transaction
 from tracker.web.access import current_person
 from tracker.web.accounts.pages import begin_session, bp, end_session, mailer, network_address
@@ -46,17 +47,17 @@ def sign_in() -> Response:
 def enter() -> Response:
     """Sign in with e-mail and password."""
     values = typed()
-    email, password = values.get("email", "")[:254], values.get("password", "")[:LONGEST_PASSWORD]
+    email, password = typed_email(values), values.get("password", "")[:LONGEST_PASSWORD]
     onward = local_address(values.get("dalej", "/"))
     if errors := _missing(email, password):
-        return _page(Form({"email": email}, errors), onward, 422)
+        return _page(Form({"email": readable(email)}, errors), onward, 422)
     try:
         account = check_password(email, password, address=network_address(), at=now())
     except TooManyAttemptsError as error:
-        return _page(Form({"email": email}, {"password": [wait_sentence(error)]}), onward, 429)
+        return _page(Form({"email": readable(email)}, {"password": [wait_sentence(error)]}), onward, 429)
     if account is None:
         wrong = gettext("The e-mail and the password do not fit together. Check both.")
-        return _page(Form({"email": email}, {"password": [wrong]}), onward, 401)
+        return _page(Form({"email": readable(email)}, {"password": [wrong]}), onward, 401)
     return go_in(account, onward, way="password")
 
 
@@ -114,7 +115,12 @@ def go_in(account: Account, onward: str, *, way: str) -> Response:
     """Begin the session, or ask for the one-time code first."""
     onward = _landing(account, onward)
     if account.has_second_step:
-        session["second_step"] = {"account": account.key, "at": int(now().timestamp()), "onward": onward}
+        session["second_step"] = {
+            "account": account.key,
+            "mark": session_mark(account.key),
+            "at": int(now().timestamp()),
+            "onward": onward,
+        }
         return redirect(url_for("accounts.second_step"), code=303)
     with transaction():
         note_sign_in(account, at=now(), way=way)
@@ -127,6 +133,16 @@ def _landing(account: Account, onward: str) -> str:
     return url_for("reports.show_list") if onward == "/" and account.role in CENTRE_ROLES else onward
 
 
+def typed_email(values: Mapping[str, str]) -> str:
+    """What was typed as an e-mail, no longer than any is."""
+    return values.get("email", "").strip()[:254]
+
+
+def readable(text: str) -> str:
+    """A text without signs that nobody sees and no page may hold, to be shown to its author."""
+    return "".join(sign for sign in text if sign.isprintable())
+
+
 def wait_sentence(error: TooManyAttemptsError) -> str:
     """When somebody who guessed too often may try again."""
     until = error.until.astimezone(WARSAW)
@@ -137,7 +153,10 @@ def wait_sentence(error: TooManyAttemptsError) -> str:
 
 
 def _waiting() -> tuple[Account, str] | None:
-    """Whose password was right, and where to go on to; ``None`` when nobody's was lately."""
+    """Whose password was right, and where to go on to; ``None`` when nobody's was lately.
+
+    What ends the sessions of an account, as a new password does, ends those that wait for the code as well.
+    """
     kept: Any = session.get("second_step")
     if not isinstance(kept, dict) or now().timestamp() - kept["at"] > PATIENCE:
         return None
@@ -145,7 +164,9 @@ def _waiting() -> tuple[Account, str] | None:
         account = get_account(kept["account"])
     except NotFoundError:
         return None
-    return (account, kept["onward"]) if account.state is AccountState.ACTIVE and account.has_second_step else None
+    if account.state is not AccountState.ACTIVE or not account.has_second_step:
+        return None
+    return (account, kept["onward"]) if kept.get("mark") == session_mark(account.key) else None
 
 
 def _warn_of_recovery_codes(account: Account) -> None:

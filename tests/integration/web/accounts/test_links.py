@@ -217,6 +217,21 @@ def test_a_mailed_link_lives_an_hour(app: Flask, client: FlaskClient, letters: L
     assert client.get(link).status_code == 404
 
 
+def test_what_ends_sessions_uses_up_mailed_links(app: Flask, client: FlaskClient, letters: Letterbox) -> None:
+    add_account(app, Role.COORDINATOR, email=EMAIL)
+    enter(inside := app.test_client(), EMAIL, PASSWORD)
+    post(client, "/zaloguj/link", email=EMAIL)
+    (sign_in,) = LINK.findall(letters.next_letter().get_content())
+    post(client, "/zaloguj/link", on="/zaloguj/link?po=haslo", email=EMAIL, po="haslo")
+    (new_password,) = LINK.findall(letters.next_letter().get_content())
+    before = [client.get(link).status_code for link in (sign_in, new_password)]
+
+    post(inside, "/konto/wyloguj-wszedzie", on="/konto")
+
+    assert before == [200, 200]
+    assert [client.get(link).status_code for link in (sign_in, new_password)] == [404, 404]
+
+
 def test_a_new_password_ends_every_session(app: Flask, client: FlaskClient, letters: Letterbox) -> None:
     add_account(app, Role.COORDINATOR, email=EMAIL)
     elsewhere = app.test_client()
@@ -236,7 +251,10 @@ def test_a_new_password_ends_every_session(app: Flask, client: FlaskClient, lett
 def test_the_answer_is_the_same_for_every_email(app: Flask, client: FlaskClient, letters: Letterbox) -> None:
     close(app, add_account(app, Role.READER, email="closed@osrodek.pl"))
 
-    answers = [post(client, "/zaloguj/link", email=email) for email in ("nobody@osrodek.pl", "closed@osrodek.pl")]
+    answers = [
+        post(client, "/zaloguj/link", email=email)
+        for email in ("nobody@osrodek.pl", "closed@osrodek.pl", "a\0b@osrodek.pl")
+    ]
 
     assert {(answer.status_code, answer.location) for answer in answers} == {(303, "/zaloguj/link/wyslany")}
     assert letters.is_empty

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.accounts import PASSWORD, add_account
-from tests.integration.web.forms import enter, post
+from tests.integration.web.forms import enter, post, token_of
 from tracker.domain.vocabulary import Role
 from tracker.storage.base import db
 from tracker.storage.models import AccountRow, AuditEventRow
@@ -187,6 +189,51 @@ def test_a_code_that_comes_too_late_opens_nothing(app: Flask, anna: FlaskClient,
     answer = post(client, "/zaloguj/kod", on="/zaloguj", code=codes[0])
 
     assert answer.location == "/zaloguj"
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/konto/haslo", {"current": PASSWORD, "password": NEW, "again": NEW}),
+        ("/konto/wyloguj-wszedzie", {}),
+    ],
+)
+def test_what_ends_sessions_ends_those_that_wait_for_a_code(
+    app: Flask, anna: FlaskClient, client: FlaskClient, address: str, typed: dict[str, str]
+) -> None:
+    codes = switch_on(app, anna)
+    enter(client, EMAIL, PASSWORD)
+    token = token_of(client.get("/zaloguj/kod").text)
+
+    post(anna, address, on="/konto", **typed)
+    answer = client.post("/zaloguj/kod", data={"csrf_token": token, "code": codes[0]})
+
+    assert answer.location == "/zaloguj"
+    assert client.get("/konto").status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["code", "recovery_code"])
+def test_of_two_with_the_same_code_at_the_same_time_one_is_let_in(app: Flask, anna: FlaskClient, kind: str) -> None:
+    codes = switch_on(app, anna)
+    forget_counter(app)
+    secret = row_of(app).tf_totp_secret
+    assert secret is not None
+    code = current_code(app, secret) if kind == "code" else codes[0]
+    clients = [app.test_client() for _ in range(4)]
+    for client in clients:
+        enter(client, EMAIL, PASSWORD)
+    tokens = [token_of(client.get("/zaloguj/kod").text) for client in clients]
+
+    def come(index: int) -> int:
+        start.wait()
+        sent = {"csrf_token": tokens[index], "code": code}
+        return clients[index].post("/zaloguj/kod", data=sent).status_code
+
+    start = threading.Barrier(len(clients))
+    with ThreadPoolExecutor(len(clients)) as pool:
+        answers = list(pool.map(come, range(len(clients))))
+
+    assert sorted(answers) == [303, 401, 401, 401]
 
 
 def test_codes_are_not_switched_on_by_a_wrong_one(app: Flask, anna: FlaskClient) -> None:

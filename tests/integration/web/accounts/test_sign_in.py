@@ -101,6 +101,14 @@ def test_nobody_learns_which_emails_have_accounts(app: Flask) -> None:
 
 
 @pytest.mark.usefixtures("anna")
+def test_an_email_that_no_database_keeps_has_no_account(client: FlaskClient) -> None:
+    answer = enter(client, "anna\0@osrodek.pl", PASSWORD)
+
+    assert answer.status_code == 401
+    assert "\0" not in answer.text
+
+
+@pytest.mark.usefixtures("anna")
 def test_the_password_is_never_repeated(client: FlaskClient) -> None:
     assert "tajne haslo 99" not in enter(client, EMAIL, "tajne haslo 99").text
 
