@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"-?\d+(?:[.,]\d*)?")
 _GROUPED_BY_SPACE = re.compile(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d*)?")
 _GROUPED_BY_DOT = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d*|-?\d{1,3}(?:\.\d{3}){2,}")
 _GROUPED_BY_COMMA = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d*")
-_AMBIGUOUS = re.compile(r"-?\d{1,3}\.\d{3}")
+_AMBIGUOUS = re.compile(r"-?\d{1,3}(?:\.\d{3}|,\d{2}0)")
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?:[.,]|$))")
 
 
@@ -29,7 +29,7 @@ class AmountFault(StrEnum):
 
     NOT_AN_AMOUNT = "not_an_amount"
     AMBIGUOUS = "ambiguous"
-    """A dot before three digits: it may stand for thousands or for a fraction."""
+    """A dot, or a comma and a nought at the end, with three digits: it may stand for thousands or for a fraction."""
     TOO_PRECISE = "too_precise"
     NEGATIVE = "negative"
     TOO_LARGE = "too_large"

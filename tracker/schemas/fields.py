@@ -91,7 +91,8 @@ class PlnInputField(fields.Field[Decimal]):
 def amount_message(error: AmountError) -> str:
     """What to tell the person who gave an amount that cannot be taken."""
     if error.fault is AmountFault.AMBIGUOUS:
-        thousands, fraction = error.text.replace(".", " "), error.text.replace(".", ",")
+        with_comma = error.text.replace(".", ",")
+        thousands, fraction = with_comma.replace(",", " "), with_comma.removesuffix("0")
         question: str = gettext(
             "Is %(thousands)s zł or %(fraction)s zł meant? A space groups thousands, a comma stands before grosze.",
             thousands=thousands.replace(" ", "\u00a0"),

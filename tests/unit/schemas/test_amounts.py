@@ -49,6 +49,7 @@ def test_a_typed_amount_is_read_as_it_is_meant(typed: str, meant: str) -> None:
     [
         ("325.377", AmountFault.AMBIGUOUS),
         ("1.000", AmountFault.AMBIGUOUS),
+        ("12,800", AmountFault.AMBIGUOUS),
         ("10,005", AmountFault.TOO_PRECISE),
         ("10.0050", AmountFault.TOO_PRECISE),
         ("-1", AmountFault.NEGATIVE),

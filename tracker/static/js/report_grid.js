@@ -3,7 +3,7 @@
 const GROUPED = /^-?\d{1,3}(?:[ .]\d{3})+(?:,\d*)?$/;
 const PLAIN = /^-?\d+(?:[.,]\d*)?$/;
 const COMMAS = /^-?\d{1,3}(?:,\d{3})+\.\d*$/;
-const AMBIGUOUS = /^-?\d{1,3}\.\d{3}$/;
+const AMBIGUOUS = /^-?\d{1,3}(?:\.\d{3}|,\d{2}0)$/;
 const NOTHING = /^[-\u2013\u2212]$/;
 
 export class Grid {
