@@ -29,6 +29,7 @@ from tracker.web.accounts.pages import bp, full_address, mailer
 from tracker.web.clock import now
 from tracker.web.forms import Form, submit
 from tracker.web.guards import guard
+from tracker.web.sealing import seal, unseal
 
 
 @bp.get("/uzytkownicy")
@@ -182,7 +183,7 @@ def _set_rights(account: Account, draft: dict[str, Any], manager: Person) -> Non
 def _tell(made: Invitation, manager: Person) -> str:
     """Keep the link for the page that shows it once, mail it where there is mail; gives that page's address."""
     link = full_address("accounts.invitation", token=made.token)
-    session["invitation_link"] = {"account": made.account.key, "link": link}
+    session["invitation_link"] = {"account": made.account.key, "link": seal(link)}
     flash(gettext("The invitation for %(email)s is made.", email=made.account.email), "success")
     if mailer().is_configured:
         if send_invitation(made.account, link, inviter=manager.name, mailer=mailer()):
@@ -237,7 +238,8 @@ def _options(manager: Person) -> dict[str, Sequence[Any]]:
 
 def _detail(account: Account, form: Form) -> str:
     kept: Any = session.get("invitation_link")
-    link = session.pop("invitation_link")["link"] if kept and kept["account"] == account.key else ""
+    is_new = kept and kept["account"] == account.key
+    link = unseal(session.pop("invitation_link")["link"]) if is_new else ""
     return render_template(
         "accounts/person.html",
         account=account,

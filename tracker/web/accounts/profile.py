@@ -26,6 +26,7 @@ from tracker.web.accounts.sign_in import LONGEST_PASSWORD, wait_sentence
 from tracker.web.clock import now
 from tracker.web.forms import Form, typed
 from tracker.web.guards import for_members
+from tracker.web.sealing import seal, unseal
 from tracker.web.templating import LANGUAGES
 
 
@@ -98,7 +99,7 @@ def switch_phone_on() -> Response:
         wrong = gettext("This code does not fit. Type the one that the phone shows now.")
         return _phone_page(account, Form(errors={"code": [wrong]}), 422)
     session.pop("phone_secret")
-    session["recovery_codes"] = codes
+    session["recovery_codes"] = seal(" ".join(codes))
     return redirect(url_for("accounts.recovery_codes"), code=303)
 
 
@@ -107,7 +108,7 @@ def switch_phone_on() -> Response:
 def recovery_codes() -> Response:
     """The recovery codes, right after they were made and never again."""
     own_account()
-    codes = session.pop("recovery_codes", None)
+    codes = unseal(session.pop("recovery_codes", None)).split()
     if not codes:
         return redirect(url_for("accounts.profile"), code=302)
     answer = make_response(render_template("accounts/recovery_codes.html", codes=codes))
@@ -124,7 +125,7 @@ def make_recovery_codes() -> Response:
     if errors or not account.has_second_step:
         return _page(account, _first_form(account, errors), status)
     with transaction():
-        session["recovery_codes"] = renew_recovery_codes(account, at=now())
+        session["recovery_codes"] = seal(" ".join(renew_recovery_codes(account, at=now())))
     return redirect(url_for("accounts.recovery_codes"), code=303)
 
 

@@ -97,6 +97,15 @@ def test_an_invitation_shows_its_link_once_and_opens(app: Flask, administrator: 
     assert post(app.test_client(), link, name="Ewa", password=PASSWORD, again=PASSWORD).status_code == 303
 
 
+def test_an_invitations_link_waits_unreadable_in_the_session(administrator: FlaskClient) -> None:
+    answer = post(administrator, "/uzytkownicy", email=NEW, role="reader")
+
+    with administrator.session_transaction() as session:
+        kept = str(dict(session))
+    (link,) = LINK.findall(administrator.get(answer.location).text)
+    assert link.rpartition("/")[2] not in kept
+
+
 def test_an_invitation_is_mailed_where_there_is_mail(app: Flask, administrator: FlaskClient) -> None:
     config = app.extensions["tracker_config"]
     with mail_server() as box:

@@ -22,6 +22,7 @@ from tracker.storage.transactions import transaction
 
 EMAIL = "anna@osrodek.pl"
 NEW = "nowe dobre haslo"
+CODE = re.compile(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}")
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def switch_on(app: Flask, client: FlaskClient) -> list[str]:
     answer = post(client, "/konto/kody", code=current_code(app, secret))
     assert answer.location == "/konto/kody-zapasowe", answer.text
     page = client.get(answer.location).text
-    return re.findall(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", page)
+    return CODE.findall(page)
 
 
 def forget_counter(app: Flask) -> None:
@@ -254,6 +255,18 @@ def test_the_secret_is_encrypted_in_the_database_and_in_the_session(app: Flask, 
     assert not set(codes) & set(row_of(app).mf_recovery_codes or ())
 
 
+def test_recovery_codes_wait_unreadable_in_the_session(app: Flask, anna: FlaskClient) -> None:
+    switch_on(app, anna)
+
+    answer = post(anna, "/konto/kody-zapasowe", on="/konto", codes_current=PASSWORD)
+    with anna.session_transaction() as session:
+        kept = str(dict(session))
+    shown = CODE.findall(anna.get(answer.location).text)
+
+    assert len(shown) == 8
+    assert not any(code in kept for code in shown)
+
+
 def test_recovery_codes_are_shown_once(app: Flask, anna: FlaskClient) -> None:
     switch_on(app, anna)
 
@@ -264,7 +277,7 @@ def test_new_recovery_codes_replace_the_earlier(app: Flask, anna: FlaskClient, c
     old = switch_on(app, anna)
 
     post(anna, "/konto/kody-zapasowe", on="/konto", codes_current=PASSWORD)
-    new = re.findall(r"[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}", anna.get("/konto/kody-zapasowe").text)
+    new = CODE.findall(anna.get("/konto/kody-zapasowe").text)
     enter(client, EMAIL, PASSWORD)
 
     assert post(client, "/zaloguj/kod", code=old[0]).status_code == 401
