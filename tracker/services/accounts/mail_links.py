@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from tracker.services.accounts.events import record
 from tracker.services.mail import Mailer
 from tracker.storage.account_links import issue_link, last_issued
 from tracker.storage.accounts import find_account
+from tracker.storage.identity import locked_row
 from tracker.storage.transactions import transaction
 
 PAUSE = timedelta(minutes=1)
@@ -33,7 +33,7 @@ SUBJECTS: Mapping[LinkPurpose, Any] = MappingProxyType(
 def send_link(email: str, purpose: LinkPurpose, *, mailer: Mailer, address: Callable[[str], str], at: datetime) -> None:
     """Mail a link to an e-mail that has an account; anybody else's gets nothing, and nobody can tell.
 
-    The letter leaves in a thread of its own: waiting for the mail server would tell which e-mails have accounts.
+    Whoever asked must not wait for this: how long it takes would tell which e-mails have accounts.
 
     Args:
         email: As it was typed.
@@ -49,7 +49,7 @@ def send_link(email: str, purpose: LinkPurpose, *, mailer: Mailer, address: Call
         return
     with force_locale(account.language):
         letter = {"to": account.email, "subject": str(SUBJECTS[purpose]), "text": _text(purpose, address(token))}
-    threading.Thread(target=mailer.send_mail, kwargs=letter).start()
+    mailer.send_mail(**letter)
 
 
 def send_invitation(account: Account, link: str, *, inviter: str, mailer: Mailer) -> bool:
@@ -65,6 +65,8 @@ def send_invitation(account: Account, link: str, *, inviter: str, mailer: Mailer
 
 
 def _issue(account: Account, purpose: LinkPurpose, at: datetime) -> str | None:
+    # Of two who ask at the same time the second is to see what the first was given.
+    locked_row(account.key)
     last = last_issued(account.key, purpose)
     if account.state is not AccountState.ACTIVE or (last is not None and last > at - PAUSE):
         return None

@@ -30,6 +30,20 @@ def refuse_haste(email: str, address: str, *, at: datetime) -> None:
         raise TooManyAttemptsError(until)
 
 
+def count_link_request(address: str, *, at: datetime) -> None:
+    """Count a request for a mailed link among the failed attempts from an address, whatever e-mail it names.
+
+    Raises:
+        TooManyAttemptsError: If too many attempts and requests have come from the address lately.
+    """
+    until = locked_until(attempts_from(address, at), PER_ADDRESS, at)
+    if until is not None:
+        raise TooManyAttemptsError(until)
+    with transaction():
+        # Nobody signs in with an empty e-mail: no success clears this, and nobody's account is held up by it.
+        record_attempt("", address, succeeded=False, at=at)
+
+
 def check_password(email: str, password: str, *, address: str, at: datetime) -> Account | None:
     """The account that an e-mail and a password open, ``None`` when they open none; remembers the attempt itself.
 

@@ -5,30 +5,35 @@ Opening a link changes nothing: programs that look at mail before people do open
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import copy_current_request_context, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from tracker.domain.accounts import Account
+from tracker.domain.errors import TooManyAttemptsError
 from tracker.domain.sign_in import LinkPurpose
 from tracker.services.accounts.changes import set_password
 from tracker.services.accounts.invitations import accept_invitation
 from tracker.services.accounts.mail_links import send_link
 from tracker.services.accounts.passwords import MIN_LENGTH, hash_password, password_problems
-from tracker.services.accounts.signing_in import open_mail_link
+from tracker.services.accounts.signing_in import count_link_request, open_mail_link
 from tracker.storage.account_links import find_linked_account, use_link
 from tracker.storage.accounts import get_account
 from tracker.storage.transactions import transaction
-from tracker.web.accounts.pages import bp, full_address, mailer
-from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in, readable, typed_email
+from tracker.web.accounts.pages import bp, full_address, mailer, network_address
+from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in, readable, typed_email, wait_sentence
 from tracker.web.addresses import local_address
 from tracker.web.clock import now
 from tracker.web.forms import Form, typed
 from tracker.web.guards import open_to_all
 
 LONGEST_NAME = 200
+
+SENDING = "mailed-link"
+"""The name of threads that mail a link."""
 
 
 @bp.get("/zaproszenie/<token>")
@@ -81,8 +86,13 @@ def send_asked_link() -> Response:
     if "@" not in email:
         errors = {"email": [gettext("Type the e-mail address.")]}
         return make_response(_ask_page(Form({"email": readable(email)}, errors), purpose), 422)
-    endpoint = "accounts.new_password" if purpose is LinkPurpose.NEW_PASSWORD else "accounts.mail_link"
-    send_link(email, purpose, mailer=mailer(), address=lambda token: full_address(endpoint, token=token), at=now())
+    try:
+        count_link_request(network_address(), at=now())
+    except TooManyAttemptsError as error:
+        return make_response(
+            _ask_page(Form({"email": readable(email)}, {"email": [wait_sentence(error)]}), purpose), 429
+        )
+    _send_aside(email, purpose)
     return redirect(url_for("accounts.link_sent"), code=303)
 
 
@@ -172,6 +182,14 @@ def _linked(token: str, purpose: LinkPurpose) -> Account | None:
 
 def _asked_purpose(text: str) -> LinkPurpose:
     return LinkPurpose.NEW_PASSWORD if text == "haslo" else LinkPurpose.SIGN_IN
+
+
+def _send_aside(email: str, purpose: LinkPurpose) -> None:
+    """Look for the account and mail its link in a thread of its own, so that the answer tells nothing by its time."""
+    endpoint = "accounts.new_password" if purpose is LinkPurpose.NEW_PASSWORD else "accounts.mail_link"
+    wanted = {"mailer": mailer(), "address": lambda token: full_address(endpoint, token=token), "at": now()}
+    send = copy_current_request_context(send_link)
+    threading.Thread(target=send, args=(email, purpose), kwargs=wanted, name=SENDING).start()
 
 
 def _ask_page(form: Form, purpose: LinkPurpose) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.accounts import PASSWORD, add_account, close
 from tests.integration.smtp import Letterbox, mail_server
 from tests.integration.web.editing import make_record, store
-from tests.integration.web.forms import enter, post
+from tests.integration.web.forms import enter, post, token_of
 from tracker.domain.sign_in import LINK_LIFE, LinkPurpose
 from tracker.domain.vocabulary import Role, Voivodeship
 from tracker.services.accounts.invitations import InvitationDraft, invite
@@ -23,6 +25,7 @@ from tracker.storage.accounts import find_account
 from tracker.storage.base import db
 from tracker.storage.models import AccountLinkRow, AccountRow, AuditEventRow, CentreRow
 from tracker.storage.transactions import transaction
+from tracker.web.accounts.links import SENDING
 from tracker.web.clock import now
 
 EMAIL = "anna@osrodek.pl"
@@ -56,6 +59,14 @@ def letters(app: Flask) -> Iterator[Letterbox]:
             base_url="https://portfel.example.org",
         )
         yield box
+        wait_for_letters()
+
+
+def wait_for_letters() -> None:
+    """Let every letter that was asked for be sent, or not."""
+    for thread in threading.enumerate():
+        if thread.name == SENDING:
+            thread.join()
 
 
 def test_an_invitation_tells_role_and_centre(app: Flask, client: FlaskClient) -> None:
@@ -257,6 +268,38 @@ def test_the_answer_is_the_same_for_every_email(app: Flask, client: FlaskClient,
     ]
 
     assert {(answer.status_code, answer.location) for answer in answers} == {(303, "/zaloguj/link/wyslany")}
+    wait_for_letters()
+    assert letters.is_empty
+
+
+def test_an_account_is_looked_for_after_the_answer(app: Flask, client: FlaskClient, letters: Letterbox) -> None:
+    add_account(app, Role.COORDINATOR, email=EMAIL)
+    token = token_of(client.get("/zaloguj/link").text)
+    asked: list[str] = []
+
+    def note(*told: Any) -> None:
+        if threading.current_thread().name != SENDING:
+            asked.append(told[2])
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+    client.post("/zaloguj/link", data={"csrf_token": token, "email": EMAIL})
+
+    assert letters.next_letter()["To"] == EMAIL
+    assert any("sign_in_attempts" in statement for statement in asked)
+    assert not any("account" in statement for statement in asked)
+
+
+def test_many_requests_from_one_address_have_to_wait(app: Flask, client: FlaskClient, letters: Letterbox) -> None:
+    page = client.get("/zaloguj/link").text
+    sent = {"csrf_token": token_of(page), "email": "nobody@osrodek.pl"}
+
+    answers = [client.post("/zaloguj/link", data=sent) for _ in range(31)]
+    wait_for_letters()
+
+    assert [answer.status_code for answer in answers] == [303] * 30 + [429]
+    assert re.search(r"\d\d:\d\d:\d\d", answers[-1].text)
+    assert enter(app.test_client(), EMAIL, PASSWORD).status_code == 429
     assert letters.is_empty
 
 
