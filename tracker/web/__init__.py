@@ -23,10 +23,12 @@ from tracker.web import (
     templating,
     wording,
 )
+from tracker.web.requests import ReadableRequest
 
 
 def init_app(app: Flask) -> None:
     """Add pages, template filters, headers and error pages to the application."""
+    app.request_class = ReadableRequest
     templating.init_app(app)
     wording.init_app(app)
     identity.init_app(app, app.extensions["tracker_config"])

@@ -119,7 +119,7 @@ def enforce() -> None:
         raise SignInError(gettext("Sign in first."))
     if declared.deed is not None and current_person() is None:
         require(declared.deed)
-    if not all(map(_may_exist, (*arguments.values(), *request.args.values()))):
+    if not all(map(_may_exist, arguments.values())):
         raise NotFoundError
     if declared.deed is not None:
         require(declared.deed, _found(declared.at, arguments) if declared.at else None)
