@@ -27,7 +27,7 @@ from tracker.domain.portfolio import (
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_queue import Queue, report_queue
-from tracker.domain.snapshot import take_snapshot
+from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.status import assess
 from tracker.domain.vocabulary import Status
 from tracker.storage import projects, transactions
@@ -43,6 +43,9 @@ TRACE_LIMIT = 300
 
 TRACES_KEPT = 1_000
 """Projects whose months are kept in memory over all scopes, about 10 kB each; those longest unused go first."""
+
+SNAPSHOTS_KEPT = 600
+"""Projects as of a day kept in memory for the views that show more than a row, about 20 kB each."""
 
 TRACED_AT_ONCE = 25
 """Projects traced in one answer, so that nobody waits long after a start; the counts come when all are traced."""
@@ -126,6 +129,7 @@ class PortfolioBook:
         self._views: OrderedDict[tuple[Viewpoint, Scope], PortfolioView] = OrderedDict()
         self._trace: OrderedDict[int, _Trace] = OrderedDict()
         self._records: dict[int, ProjectRecord] = {}
+        self._snapshots: OrderedDict[tuple[int, int, Viewpoint], Snapshot] = OrderedDict()
         self._latest = -1
 
     def _catch_up(self) -> int:
@@ -139,6 +143,7 @@ class PortfolioBook:
             self._views.clear()
             self._trace.clear()
             self._records.clear()
+            self._snapshots.clear()
         return version
 
     def _read(self, keys: Iterable[int], revisions: Mapping[int, int]) -> Iterator[ProjectRecord]:
@@ -166,6 +171,25 @@ class PortfolioBook:
             if scope.is_everywhere:
                 return whole
             return self._keep((viewpoint, scope), version, lambda _: whole.within(scope))
+
+    def snapshots(self, rows: Sequence[ProjectSummary], viewpoint: Viewpoint) -> list[Snapshot]:
+        """The projects of rows of a view, whole, in the same order; meant for the rows one page shows.
+
+        A project removed since the view was made is left out.
+        """
+        revisions = {row.project_id: row.revision for row in rows}
+        with self._lock:
+            missing = [key for key, revision in revisions.items() if (key, revision, viewpoint) not in self._snapshots]
+            for record in self._read(missing, revisions):
+                self._snapshots[record.id, revisions[record.id], viewpoint] = take_snapshot(record, viewpoint)
+            wanted = [(key, revision, viewpoint) for key, revision in revisions.items()]
+            found = [self._snapshots[one] for one in wanted if one in self._snapshots]
+            for one in wanted:
+                if one in self._snapshots:
+                    self._snapshots.move_to_end(one)
+            while len(self._snapshots) > max(SNAPSHOTS_KEPT, len(found)):
+                self._snapshots.popitem(last=False)
+        return found
 
     def _keep(
         self,

@@ -301,3 +301,29 @@ def test_finding_gives_what_filters_take_in_order(bundled: Flask) -> None:
     some = view.find(Filters(text="mops"), SortKey.CENTRE, descending=False)
     assert [row for row in everything if row in some] == some
     assert len(some) < len(everything) == 14
+
+
+def test_snapshots_are_those_of_the_rows_and_made_anew_only_after_a_change(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        rows = book.view(DAY).find(Filters(), SortKey.CENTRE, descending=False)
+        first = book.snapshots(rows, DAY)
+        with transaction():
+            touch_projects([projects.get_record("klucze").id])
+        second = book.snapshots(book.view(DAY).find(Filters(), SortKey.CENTRE, descending=False), DAY)
+
+    assert [one.record.slug for one in first] == [row.slug for row in rows]
+    assert {old.record.slug for old, new in zip(first, second, strict=True) if old is not new} == {"klucze"}
+
+
+def test_snapshots_of_pages_that_nobody_asks_for_are_forgotten(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "SNAPSHOTS_KEPT", 20)
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        for month in range(1, 7):
+            day = Viewpoint(date(2019, month, 15))
+            book.snapshots(list(book.view(day).rows), day)
+
+    assert len(book._snapshots) == 20
