@@ -151,8 +151,9 @@ def save_new_password(token: str) -> Response:
 
 
 def typed_name(values: Mapping[str, str]) -> str:
-    """What somebody wants to be called, without signs that nobody sees; empty when nothing is left."""
-    return " ".join(readable(values.get("name", "")).split())[:LONGEST_NAME]
+    """What somebody wants to be called, without signs that nobody sees; empty when no letter is left to call by."""
+    name = " ".join(readable(values.get("name", "")).split())[:LONGEST_NAME]
+    return name if any(sign.isalpha() for sign in name) else ""
 
 
 def new_password_errors(password: str, again: str) -> dict[str, list[str]]:

@@ -122,6 +122,7 @@ def test_passwords_are_kept_as_argon2id(app: Flask, client: FlaskClient) -> None
         ({"name": "Anna", "password": "x" * 129, "again": "x" * 129}, {"password"}),
         ({"name": "Anna", "password": NEW, "again": "inne haslo 1"}, {"again"}),
         ({"name": "\x00\x07", "password": NEW, "again": NEW}, {"name"}),
+        ({"name": "\ufffd -. 7", "password": NEW, "again": NEW}, {"name"}),
     ],
 )
 def test_what_cannot_be_taken_leaves_the_invitation_open(
