@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import NARROWEST, PageOpener, Server
 from tests.browser.waiting import wait_until
+from tests.typed_amounts import BELOW_ZERO, READ, REFUSED
 from tracker.domain.vocabulary import Role
-from tracker.schemas.amounts import AmountError, parse_typed_amount
 
 THIRD_QUARTER, FOURTH_QUARTER = date(2019, 7, 1), date(2019, 10, 1)
 WIDE = {"width": 1920, "height": 1080}
@@ -425,30 +424,6 @@ def test_pages_fit_the_window(open_page: PageOpener, form: str, suffix: str, vie
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
-AMOUNTS = (
-    "12 800,00",
-    "12800",
-    "12800,5",
-    "325.377,82 zł",
-    "325 377,82 zł",
-    "1,234.56",
-    "325.377",
-    "-120",
-    "\u2212120,00",
-    "1'234,00",
-    "0",
-    ",5",
-    "12,345",
-    "12.800.000",
-    "1 23 456",
-    "abc",
-    "1e5",
-    "99 999 999 999 999",
-    "12 800,00 PLN",
-    "5,",
-)
-
-
 def test_pasted_amounts_are_read_as_the_server_reads_them(page: Page, form: str) -> None:
     page.goto(form)
 
@@ -457,17 +432,9 @@ def test_pasted_amounts_are_read_as_the_server_reads_them(page: Page, form: str)
             const { readAmount } = await import("/static/js/report_grid.js");
             return Object.fromEntries(texts.map((text) => [text, readAmount(text)]));
         }""",
-        list(AMOUNTS),
+        [*READ, *BELOW_ZERO, *REFUSED],
     )
 
     assert {text: grosze for text, grosze in read.items() if grosze is not None} == {
-        text: int(amount * 100) for text in AMOUNTS if (amount := amount_of(text)) is not None
+        text: int(amount * 100) for text, amount in {**READ, **BELOW_ZERO}.items()
     }
-
-
-def amount_of(text: str) -> Decimal | None:
-    """The amount that the server reads, ``None`` where it would ask."""
-    try:
-        return parse_typed_amount(text, allow_negative=True)
-    except AmountError:
-        return None

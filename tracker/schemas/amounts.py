@@ -9,7 +9,8 @@ from enum import StrEnum
 from tracker.domain.money import GROSZ, MAX_AMOUNT
 from tracker.domain.vocabulary import AmountPrecision
 
-_CURRENCY = re.compile(r"\s*(?:zł|zl|pln)\.?$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:zł|zl|pln)\.?\s*(?=[-\d\u2212\u2013])|\s*(?:zł|zl|pln)\.?$", re.IGNORECASE)
+_NO_GROSZE = re.compile(r"(?<=\d[.,])\s?[-\u2012-\u2015\u2212]{1,2}$")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d*)?")
@@ -47,20 +48,27 @@ class AmountError(ValueError):
 def parse_typed_amount(text: str, *, allow_negative: bool = False) -> Decimal:
     """Read an amount as Poles type or paste it; the result has two decimal places.
 
-    Spaces of every kind may group thousands, so may dots when grosze follow a comma; ``zł`` and ``PLN`` may follow.
+    Spaces of every kind may group thousands, so may dots when grosze follow a comma; ``zł`` or ``PLN`` may stand on
+    either side, and a dash for no grosze. ``static/js/report_grid.js`` reads the same way.
 
     Raises:
         AmountError: If the text is no amount or might mean two different ones.
 
-    >>> [parse_typed_amount(text) for text in ("325 377,82", "325.377,82 zł", "402025")]
-    [Decimal('325377.82'), Decimal('325377.82'), Decimal('402025.00')]
+    >>> [parse_typed_amount(text) for text in ("325 377,82", "325.377,82 zł", "PLN 500,-")]
+    [Decimal('325377.82'), Decimal('325377.82'), Decimal('500.00')]
     """
     if len(text) > LONGEST:
         raise AmountError(AmountFault.NOT_AN_AMOUNT, text[:LONGEST])
-    bare = _SPACES.sub(" ", _CURRENCY.sub("", text.strip())).strip().translate(_MINUS)
+    bare = _bare(text)
     if _AMBIGUOUS.fullmatch(bare):
         raise AmountError(AmountFault.AMBIGUOUS, bare)
     return check_amount(Decimal(_plain_digits(bare)), bare, allow_negative=allow_negative)
+
+
+def _bare(text: str) -> str:
+    """A text without currency, with one kind of space and of minus, and without the dash that stands for no grosze."""
+    spaced = _SPACES.sub(" ", _CURRENCY.sub("", text.strip())).strip()
+    return _NO_GROSZE.sub("", spaced).translate(_MINUS)
 
 
 def _plain_digits(bare: str) -> str:
@@ -106,6 +114,5 @@ def written_precision(text: str) -> AmountPrecision:
     >>> written_precision("402 025 zł"), written_precision("325.377,82 zł")
     (<AmountPrecision.ZLOTY: 'zloty'>, <AmountPrecision.GROSZ: 'grosz'>)
     """
-    bare = _SPACES.sub("", _CURRENCY.sub("", text.strip()))
-    whole = _THOUSANDS.sub("", bare)
+    whole = _THOUSANDS.sub("", _bare(text).replace(" ", ""))
     return AmountPrecision.GROSZ if re.search(r"[.,]\d", whole) else AmountPrecision.ZLOTY

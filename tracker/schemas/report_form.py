@@ -269,7 +269,7 @@ class _Reader:
         return frozenset(confirmed) - changed_parts(self.form, content)
 
 
-_NUMERIC_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}")
+_NUMERIC_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{2}){1,2}|\d{4}-\d{2}-\d{2}")
 
 
 def _day_message(text: str) -> str:

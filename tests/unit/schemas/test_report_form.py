@@ -90,6 +90,7 @@ def test_what_is_no_amount_is_told_at_its_field_and_left_out(typed: str, told: s
         ("wczoraj", "in digits, for example 30.06.2019"),
         ("31.02.2019", "no such day"),
         ("1.1.1019", "no such day"),
+        ("31/02/19", "no such day"),
         ("2019", "Day, month and year"),
         ("12.2019", "Day, month and year"),
     ],

@@ -1,9 +1,14 @@
 // The grid of amounts: a block copied from a spreadsheet fills it, Enter and the arrows move in it.
 
-const GROUPED = /^-?\d{1,3}(?:[ .]\d{3})+(?:,\d*)?$/;
+// The forms of an amount are those of schemas/amounts.py; a test reads the same table with both.
+const CURRENCY = /^(?:zł|zl|pln)\.?\s*(?=[-\d\u2212\u2013])|\s*(?:zł|zl|pln)\.?$/gi;
+const NO_GROSZE = /(\d[.,])\s?[-\u2012-\u2015\u2212]{1,2}$/;
 const PLAIN = /^-?\d+(?:[.,]\d*)?$/;
+const SPACED = /^-?\d{1,3}(?: \d{3})+(?:[.,]\d*)?$/;
+const DOTTED = /^-?\d{1,3}(?:\.\d{3})+,\d*$|^-?\d{1,3}(?:\.\d{3}){2,}$/;
 const COMMAS = /^-?\d{1,3}(?:,\d{3})+\.\d*$/;
 const AMBIGUOUS = /^-?\d{1,3}(?:\.\d{3}|,\d{2}0)$/;
+const LONGEST = 60;
 const NOTHING = /^[-\u2013\u2212]$/;
 
 export class Grid {
@@ -51,7 +56,8 @@ export class Grid {
     if (!text) {
       return;
     }
-    const amount = readAmount(text);
+    // A spreadsheet shows nothing spent as a dash.
+    const amount = NOTHING.test(text) ? 0 : readAmount(text);
     if (!input) {
       outcome.outside += 1;
     } else if (amount === null) {
@@ -146,23 +152,22 @@ function step({ key, shiftKey, target }) {
 
 // Whole grosze, because tenths do not add up exactly; null for what the server would ask about.
 export function readAmount(text) {
-  const bare = text.replace(/\s*(zł|zl|pln)\.?$/i, "").replace(/[\s\u00a0\u2007\u2009\u202f']+/g, " ").trim().replace(/[\u2212\u2013]/g, "-");
-  if (NOTHING.test(bare)) {
-    return 0;
-  }
-  if (AMBIGUOUS.test(bare)) {
+  const spaced = text.trim().replace(CURRENCY, "").replace(/[\s\u00a0\u2007\u2009\u202f']+/g, " ").trim();
+  const bare = spaced.replace(NO_GROSZE, "$1").replace(/[\u2212\u2013]/g, "-");
+  if (text.length > LONGEST || AMBIGUOUS.test(bare)) {
     return null;
   }
   let plain = null;
-  if (PLAIN.test(bare)) {
-    plain = bare.replace(",", ".");
-  } else if (GROUPED.test(bare)) {
-    plain = bare.replace(/[ .]/g, "").replace(",", ".");
+  if (PLAIN.test(bare) || SPACED.test(bare)) {
+    plain = bare.replaceAll(" ", "").replace(",", ".");
+  } else if (DOTTED.test(bare)) {
+    plain = bare.replaceAll(".", "").replace(",", ".");
   } else if (COMMAS.test(bare)) {
     plain = bare.replaceAll(",", "");
   }
-  const match = plain && /^(-?)(\d{1,10})(?:\.(\d{0,2}))?$/.exec(plain);
-  return match ? Number(`${match[1]}${match[2]}${(match[3] ?? "").padEnd(2, "0")}`) : null;
+  const match = plain && /^(-?)0*(\d{1,12})(?:\.(\d{0,2})0*)?$/.exec(plain);
+  // Nought added to nought below zero is nought.
+  return match ? Number(`${match[1]}${match[2]}${(match[3] ?? "").padEnd(2, "0")}`) + 0 : null;
 }
 
 export function spell(grosze) {
