@@ -132,12 +132,16 @@ def check_posts(ground: Ground) -> Iterator[Check]:
 
 
 def check_training(ground: Ground) -> Iterator[Check]:
-    """Training that is missing or less than was reported before, although it is counted from the start."""
+    """Training that is missing, over its target, or less than was reported before, although it only grows."""
     fields = {training_field(line.id): line for line in ground.form.trainings}
     values = {training_field(training.of): training.quantity for training in ground.content.trainings}
     for field, line in fields.items():
         quantity = values.get(field)
-        if quantity is not None and line.last is not None and quantity < line.last:
+        if quantity is None:
+            continue
+        if line.target is not None and quantity > line.target:
+            yield _quantity(CheckCode.TRAINING_OVER_TARGET, field, line, quantity, line.target)
+        if line.last is not None and quantity < line.last:
             yield _quantity(CheckCode.TRAINING_FELL, field, line, quantity, line.last)
     yield from _quantities(ground, ReportPart.TRAINING, fields, values)
 

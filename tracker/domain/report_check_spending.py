@@ -20,6 +20,9 @@ FAR_FROM_PLAN = 3
 MUCH_MORE = Decimal("2.6")
 """Nearly three times what the report before said is worth a look."""
 
+NEAR_PLAN = Decimal("1.25")
+"""Up to a quarter over its plan an amount is as foreseen, however little was spent before."""
+
 
 def check_spending(ground: Ground) -> Iterator[Check]:
     """What is missing, over a budget, below zero, far from the plan or much more than before."""
@@ -48,11 +51,18 @@ def _cells(ground: Ground, task: TaskTotal) -> Iterator[Check]:
             yield Check(CheckCode.NEGATIVE_AMOUNT, field, key, task=task.line, month=month, amount=amount)
 
 
-def _last_field(ground: Ground, task: TaskTotal) -> str:
-    """The last filled field of a task, else its last one: what concerns the task stands there."""
+def _field(ground: Ground, task: TaskTotal, *, weighs: int = 1) -> str:
+    """The field of a task's amount that weighs most, at which stands what concerns the task; of equal ones the last.
+
+    Args:
+        ground: What the checks stand on.
+        task: The task.
+        weighs: 1 for the largest amount, -1 for the one furthest below zero.
+    """
     number = task.line.number
-    filled = [item.month for item in ground.content.spending if item.task_number == number]
-    return spending_field(number, max(filled, default=ground.form.months[-1]))
+    filled = [(item.amount * weighs, item.month) for item in ground.content.spending if item.task_number == number]
+    _, month = max(filled, default=(None, ground.form.months[-1]))
+    return spending_field(number, month)
 
 
 def _budget(ground: Ground, task: TaskTotal) -> Iterator[Check]:
@@ -63,7 +73,7 @@ def _budget(ground: Ground, task: TaskTotal) -> Iterator[Check]:
         key = warning_key(CheckCode.TASK_BELOW_ZERO, line.number)
         yield Check(
             CheckCode.TASK_BELOW_ZERO,
-            _last_field(ground, task),
+            _field(ground, task, weighs=-1),
             key,
             line,
             amount=task.cumulative,
@@ -75,7 +85,7 @@ def _budget(ground: Ground, task: TaskTotal) -> Iterator[Check]:
     code = CheckCode.TASK_FAR_OVER if is_far else CheckCode.OVER_TASK
     key, over = warning_key(code, line.number), spent - budget
     freely = ground.thresholds.overspent_at_risk - 1
-    yield Check(code, _last_field(ground, task), key, line, amount=over, limit=budget, limit_rate=freely)
+    yield Check(code, _field(ground, task), key, line, amount=over, limit=budget, limit_rate=freely)
 
 
 def _before(ground: Ground, task: TaskTotal) -> Iterator[Check]:
@@ -84,10 +94,13 @@ def _before(ground: Ground, task: TaskTotal) -> Iterator[Check]:
         return
     if len(list(form.previous.period.months())) != len(form.months) or amount < previous * MUCH_MORE:
         return
+    planned = task.line.planned_total
+    if planned is not None and amount <= planned * NEAR_PLAN:
+        return
     code = CheckCode.MUCH_MORE_THAN_BEFORE
     key = warning_key(code, task.line.number)
     times = amount / previous
-    yield Check(code, _last_field(ground, task), key, task.line, amount=amount, limit=previous, rate=times)
+    yield Check(code, _field(ground, task), key, task.line, amount=amount, limit=previous, rate=times)
 
 
 def _whole(ground: Ground) -> Iterator[Check]:

@@ -35,13 +35,14 @@ class CheckCode(StrEnum):
     INDICATOR_INCOMPLETE = "indicator_incomplete"
     UNCHANGED_UNCONFIRMED = "unchanged_unconfirmed"
     SPENDING_MISSING = "spending_missing"
-    TASK_FAR_OVER = "task_far_over"
     TASK_BELOW_ZERO = "task_below_zero"
     TOTAL_OVER = "total_over"
     STATUS_MISSING = "status_missing"
     STATUS_UNEXPLAINED = "status_unexplained"
 
     OVER_TASK = "over_task"
+    TASK_FAR_OVER = "task_far_over"
+    """Over its budget by more than may be moved without consent: it was spent nevertheless, so it has to be told."""
     NEGATIVE_AMOUNT = "negative_amount"
     OVER_PERIOD_PLAN = "over_period_plan"
     UNDER_PERIOD_PLAN = "under_period_plan"
@@ -54,12 +55,14 @@ class CheckCode(StrEnum):
 
     MUCH_MORE_THAN_BEFORE = "much_more_than_before"
     POSTS_FELL = "posts_fell"
+    TRAINING_OVER_TARGET = "training_over_target"
     STATUS_DIFFERS = "status_differs"
 
 
 WARNINGS: Mapping[CheckCode, ReportPart] = MappingProxyType(
     {
         CheckCode.OVER_TASK: ReportPart.SPENDING,
+        CheckCode.TASK_FAR_OVER: ReportPart.SPENDING,
         CheckCode.NEGATIVE_AMOUNT: ReportPart.SPENDING,
         CheckCode.OVER_PERIOD_PLAN: ReportPart.SPENDING,
         CheckCode.UNDER_PERIOD_PLAN: ReportPart.SPENDING,
@@ -73,7 +76,14 @@ WARNINGS: Mapping[CheckCode, ReportPart] = MappingProxyType(
 )
 """What asks for a sentence, and the part in which the sentence is written."""
 
-HINTS = frozenset({CheckCode.MUCH_MORE_THAN_BEFORE, CheckCode.POSTS_FELL, CheckCode.STATUS_DIFFERS})
+HINTS = frozenset(
+    {
+        CheckCode.MUCH_MORE_THAN_BEFORE,
+        CheckCode.POSTS_FELL,
+        CheckCode.TRAINING_OVER_TARGET,
+        CheckCode.STATUS_DIFFERS,
+    }
+)
 
 
 def level_of(code: CheckCode) -> CheckLevel:

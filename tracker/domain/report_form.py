@@ -134,6 +134,7 @@ def _warning_keys(form: ReportForm) -> Iterator[str]:
         yield warning_key(code)
     for task in form.tasks:
         yield warning_key(CheckCode.OVER_TASK, task.number)
+        yield warning_key(CheckCode.TASK_FAR_OVER, task.number)
         for month in form.months:
             yield warning_key(CheckCode.NEGATIVE_AMOUNT, task.number, month)
     for milestone in form.milestones:

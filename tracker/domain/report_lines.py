@@ -81,3 +81,8 @@ class QuantityLine:
     due_on: date | None = None
     last: Decimal | None = None
     last_day: date | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether only whole numbers make sense: persons and visits, but neither hours nor parts of a post."""
+        return self.kind in (TrainingKind.TRAINING, TrainingKind.STUDY_VISIT)

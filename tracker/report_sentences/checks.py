@@ -111,15 +111,6 @@ def _spending_missing(_check: Check) -> str:
     return gettext("Type the amount; 0 if nothing was spent.")
 
 
-def _far_over(check: Check) -> str:
-    return gettext(
-        "This is %(amount)s more than the task has left, that is more than %(share)s over its budget. "
-        "Check that the amounts are of this period only.",
-        amount=pln(check.amount),
-        share=percent(check.limit_rate),
-    )
-
-
 def _below_zero(check: Check) -> str:
     return gettext(
         "With this correction the task comes to %(amount)s from the start of the project. "
@@ -131,10 +122,13 @@ def _below_zero(check: Check) -> str:
 
 def _total_over(check: Check) -> str:
     return gettext(
-        "Together this is %(amount)s more than the budget of the whole project, %(limit)s. "
-        "Check that the amounts are of this period only.",
+        "The budget of the whole project is %(plan)s; with this report %(spent)s is spent, "
+        "which is %(amount)s too much. Check that the amounts are of this period only "
+        "and that the project pays for all of them. If its value was raised by an amendment, "
+        "the coordinator records that first.",
+        plan=pln(check.limit),
+        spent=_spent(check),
         amount=pln(check.amount),
-        limit=pln(check.limit),
     )
 
 
@@ -148,11 +142,32 @@ def _status_unexplained(_check: Check) -> str:
 
 def _over(check: Check) -> str:
     return gettext(
-        "This is %(amount)s more than the task's budget. A move between tasks up to %(share)s needs no consent. "
-        "Say which task the money comes from.",
+        "For the task %(plan)s is planned; with this report %(spent)s is spent, which is %(amount)s too much. "
+        "A move between tasks up to %(share)s needs no consent. Say which task the money comes from.",
+        plan=pln(check.limit),
+        spent=_spent(check),
         amount=pln(check.amount),
         share=percent(check.limit_rate),
     )
+
+
+def _far_over(check: Check) -> str:
+    return gettext(
+        "For the task %(plan)s is planned; with this report %(spent)s is spent, which is %(amount)s too much. "
+        "A move between tasks of more than %(share)s needs consent. Correct the amount or enter it in another task; "
+        "if it is right, ask the coordinator to record an amendment of the plan, and say here where it comes from.",
+        plan=pln(check.limit),
+        spent=_spent(check),
+        amount=pln(check.amount),
+        share=percent(check.limit_rate),
+    )
+
+
+def _spent(check: Check) -> str:
+    """What is spent altogether, where a budget is exceeded."""
+    assert check.amount is not None
+    assert check.limit is not None
+    return pln(check.limit + check.amount)
 
 
 def _negative(_check: Check) -> str:
@@ -225,6 +240,13 @@ def _training_fell(check: Check) -> str:
     )
 
 
+def _training_over(check: Check) -> str:
+    return gettext(
+        "This is more than the target of the project, %(limit)s. Check that nothing is counted twice.",
+        limit=quantity(check.limit),
+    )
+
+
 def _much_more(check: Check) -> str:
     return gettext(
         "In the period before it was %(limit)s, now it is %(amount)s. Check that the amount is of this period only.",
@@ -256,12 +278,12 @@ _SENTENCES: Mapping[CheckCode, Callable[[Check], str]] = {
     CheckCode.INDICATOR_INCOMPLETE: _indicator,
     CheckCode.UNCHANGED_UNCONFIRMED: _unconfirmed,
     CheckCode.SPENDING_MISSING: _spending_missing,
-    CheckCode.TASK_FAR_OVER: _far_over,
     CheckCode.TASK_BELOW_ZERO: _below_zero,
     CheckCode.TOTAL_OVER: _total_over,
     CheckCode.STATUS_MISSING: _status_missing,
     CheckCode.STATUS_UNEXPLAINED: _status_unexplained,
     CheckCode.OVER_TASK: _over,
+    CheckCode.TASK_FAR_OVER: _far_over,
     CheckCode.NEGATIVE_AMOUNT: _negative,
     CheckCode.OVER_PERIOD_PLAN: _over_plan,
     CheckCode.UNDER_PERIOD_PLAN: _under_plan,
@@ -273,5 +295,6 @@ _SENTENCES: Mapping[CheckCode, Callable[[Check], str]] = {
     CheckCode.TRAINING_FELL: _training_fell,
     CheckCode.MUCH_MORE_THAN_BEFORE: _much_more,
     CheckCode.POSTS_FELL: _posts_fell,
+    CheckCode.TRAINING_OVER_TARGET: _training_over,
     CheckCode.STATUS_DIFFERS: _status_differs,
 }

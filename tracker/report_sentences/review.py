@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 
 from tracker.domain.report_check import Check
 from tracker.domain.report_codes import CheckCode
-from tracker.formatting import day_long, number, pln, points, quantity
+from tracker.formatting import day_long, number, percent, pln, points, quantity
 from tracker.labels import label
 
 
@@ -56,6 +56,15 @@ def _delay(check: Check) -> str:
 
 def _over_task(check: Check) -> str:
     return gettext("%(amount)s over the task's budget of %(limit)s.", amount=pln(check.amount), limit=pln(check.limit))
+
+
+def _far_over_task(check: Check) -> str:
+    return gettext(
+        "%(amount)s over the task's budget of %(limit)s: more than the %(share)s that may be moved without consent.",
+        amount=pln(check.amount),
+        limit=pln(check.limit),
+        share=percent(check.limit_rate),
+    )
 
 
 def _below_zero(check: Check) -> str:
@@ -142,7 +151,7 @@ _SENTENCES: Mapping[CheckCode, Callable[[Check], str]] = {
     CheckCode.INDICATOR_INCOMPLETE: _not_given,
     CheckCode.UNCHANGED_UNCONFIRMED: _unconfirmed,
     CheckCode.SPENDING_MISSING: _not_given,
-    CheckCode.TASK_FAR_OVER: _over_task,
+    CheckCode.TASK_FAR_OVER: _far_over_task,
     CheckCode.TASK_BELOW_ZERO: _below_zero,
     CheckCode.TOTAL_OVER: _over_project,
     CheckCode.STATUS_MISSING: _not_given,
@@ -159,5 +168,6 @@ _SENTENCES: Mapping[CheckCode, Callable[[Check], str]] = {
     CheckCode.TRAINING_FELL: _fell,
     CheckCode.MUCH_MORE_THAN_BEFORE: _much_more,
     CheckCode.POSTS_FELL: _fell,
+    CheckCode.TRAINING_OVER_TARGET: _over_target,
     CheckCode.STATUS_DIFFERS: _status_differs,
 }

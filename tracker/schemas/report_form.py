@@ -72,8 +72,19 @@ class ReportQuantityField(QuantityInputField):
             ) from None
 
 
+class ReportCountField(ReportQuantityField):
+    """How many persons or visits, as it is typed: a whole number."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> Decimal:
+        count = super()._deserialize(value, attr, data, **options)
+        if count != count.to_integral_value():
+            raise ValidationError(gettext("Type a whole number: persons and visits have no parts, for example 12."))
+        return count
+
+
 _AMOUNT = ReportAmountField()
 _QUANTITY = ReportQuantityField()
+_COUNT = ReportCountField()
 _TEXT = optional_text(LONGEST_TEXT)
 _NAME = optional_text()
 _UNIT = optional_text(60)
@@ -166,7 +177,7 @@ class _Reader:
 
     def _quantities(self, lines: tuple[QuantityLine, ...], name_of: Callable[[int], str]) -> Iterator[ReportedQuantity]:
         for line in lines:
-            quantity = self._take(name_of(line.id), _QUANTITY)
+            quantity = self._take(name_of(line.id), _COUNT if line.is_whole else _QUANTITY)
             if quantity is not None:
                 yield ReportedQuantity(line.id, quantity)
 

@@ -118,14 +118,15 @@ def test_a_negative_amount_asks_for_an_explanation(bundled: Flask) -> None:
     assert explained.json["page"]["explanations"][explanation]["text"] == "Korekta faktury"
 
 
-def test_spending_far_beyond_the_budget_is_an_error_at_its_field(bundled: Flask) -> None:
+def test_spending_far_beyond_the_budgets_is_told_of_the_task_and_of_the_project(bundled: Flask) -> None:
     director, address = director_of(bundled), address_of(bundled, start=FOURTH_QUARTER)
 
     answer = save_one(director, address, AMOUNT, "900 000,00")
 
     assert answer.json is not None
     page = answer.json["page"]
-    assert page["messages"][AMOUNT][0][0] == "error"
+    kind, _, explained_in, _ = page["messages"][AMOUNT][0]
+    assert (kind, explained_in) == ("warning", "explanation.task_far_over.1")
     assert page["messages"]["spending"][0][0] == "error"
 
 

@@ -30,6 +30,7 @@ from tracker.domain.project import (
     Indicator,
     Milestone,
     ProjectRecord,
+    QuantityEntry,
     Report,
     ReportContent,
     ReportedMilestone,
@@ -59,6 +60,7 @@ AS_OF = date(2019, 12, 20)
 
 days_of_year = st.dates(date(2019, 1, 1), date(2020, 3, 31))
 quantities = st.integers(0, 4000).map(lambda parts: Decimal(parts) / 100)
+counts = st.integers(0, 40).map(Decimal)
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30).map(str.strip)
 sentences = texts.filter(bool)
 anything = st.text(max_size=60) | st.sampled_from(["325.377", "abc", "1,234", "-5", "31.02.2019", "yes", "achieved"])
@@ -92,7 +94,7 @@ def _contents(draw: st.DrawFn, quarter: int) -> ReportContent:
             for number in draw(st.sets(st.integers(1, 3), max_size=2))
         ),
         posts=tuple(ReportedQuantity(key, draw(quantities)) for key in draw(st.sets(st.integers(1, 2)))),
-        trainings=tuple(ReportedQuantity(key, draw(quantities)) for key in draw(st.sets(st.integers(1, 2)))),
+        trainings=tuple(ReportedQuantity(key, draw(counts)) for key in draw(st.sets(st.integers(1, 2)))),
         indicators=tuple(draw(st.lists(indicators, max_size=2))),
         spending=tuple(Spending(task, month, draw(corrections)) for task, month in sorted(keys)),
     )
@@ -110,28 +112,29 @@ def _report(draw: st.DrawFn, quarter: int) -> Report:
     return make_report(period, *submissions, id=quarter + 1)
 
 
+def _entries(numbers: st.SearchStrategy[Decimal]) -> st.SearchStrategy[list[QuantityEntry]]:
+    """Targets and what was reached, of one post or training."""
+    target = st.builds(make_target, numbers.map(str), st.none() | days_of_year)
+    return st.lists(target | st.builds(make_actual, numbers.map(str), days_of_year), max_size=3)
+
+
 @st.composite
 def reporting_projects(draw: st.DrawFn) -> ProjectRecord:
     """A project of 2019 that reports by the quarter, with or without a payment schedule, and some of its reports."""
     months = st.sampled_from(list(YEAR.months()))
     count = draw(st.integers(0, 3))
     tasks = [make_task(draw(st.dictionaries(months, amounts, max_size=4)), number=n) for n in range(1, count + 1)]
-    quantity_entries = st.lists(
-        st.builds(make_target, quantities.map(str), st.none() | days_of_year)
-        | st.builds(make_actual, quantities.map(str), days_of_year),
-        max_size=3,
-    )
     chosen = draw(st.sets(st.integers(0, 3)))
     return make_record(
         *make_terms(),
         plans=[make_plan(*tasks)] if tasks else [],
         milestones=draw(_milestones()),
         posts=[
-            make_post(*draw(quantity_entries), is_new=draw(st.booleans()), id=key)
+            make_post(*draw(_entries(quantities)), is_new=draw(st.booleans()), id=key)
             for key in range(1, draw(st.integers(0, 2)) + 1)
         ],
         trainings=[
-            make_training(*draw(quantity_entries), kind=draw(st.sampled_from(TrainingKind)), id=key)
+            make_training(*draw(_entries(counts)), kind=draw(st.sampled_from(TrainingKind)), id=key)
             for key in range(1, draw(st.integers(0, 2)) + 1)
         ],
         reports=[draw(_report(quarter)) for quarter in sorted(chosen)],
@@ -189,7 +192,7 @@ def _told(draw: st.DrawFn, line: MilestoneLine) -> ReportedMilestone | None:
 
 @st.composite
 def _reached(draw: st.DrawFn, lines: tuple[QuantityLine, ...]) -> tuple[ReportedQuantity, ...]:
-    drawn = [(line.id, draw(st.none() | quantities)) for line in lines]
+    drawn = [(line.id, draw(st.none() | (counts if line.is_whole else quantities))) for line in lines]
     return tuple(ReportedQuantity(key, quantity) for key, quantity in drawn if quantity is not None)
 
 

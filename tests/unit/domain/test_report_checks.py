@@ -115,7 +115,7 @@ def test_what_cannot_be_read_stops_the_report_and_is_not_called_empty() -> None:
         ("520.01", CheckCode.TASK_FAR_OVER, "120.01"),
     ],
 )
-def test_a_task_may_be_over_its_budget_by_a_tenth_with_a_sentence(
+def test_a_task_over_its_budget_goes_with_a_sentence_and_over_a_tenth_with_another(
     september: str, code: CheckCode | None, over: str | None
 ) -> None:
     two = make_plan(
@@ -128,9 +128,15 @@ def test_a_task_may_be_over_its_budget_by_a_tenth_with_a_sentence(
     tasks = [check for check in found_in(record, content).values() if check.task and check.task.number == 1]
 
     over_budget = [c for c in tasks if c.code in (CheckCode.OVER_TASK, CheckCode.TASK_FAR_OVER)]
-    assert [(c.code, c.amount, c.field) for c in over_budget] == (
-        [(code, Decimal(over or 0), "spending.1.2019-09")] if code else []
+    assert [(c.code, c.amount, c.field, c.level) for c in over_budget] == (
+        [(code, Decimal(over or 0), "spending.1.2019-09", CheckLevel.WARNING)] if code else []
     )
+
+
+def test_a_task_over_its_budget_is_marked_at_its_largest_amount() -> None:
+    found = found_in(make_year("500.00", "500.00"), say(spending=spend("10.00", "230.00", "20.00")))
+
+    assert found["over_task.1"].field == "spending.1.2019-08"
 
 
 def test_the_whole_project_may_not_be_over_its_budget() -> None:
@@ -204,7 +210,7 @@ def test_a_project_without_a_schedule_has_no_plan_to_be_behind() -> None:
 
 
 def test_nearly_three_times_what_was_said_before_is_worth_a_look() -> None:
-    record = make_year("300.00", "100.00")
+    record = make_year("300.00", "100.00", plans=[])
 
     nearly = found_in(record, say(spending=spend("0.00", "0.00", "260.00")))
     less = found_in(record, say(spending=spend("0.00", "0.00", "259.99")))
@@ -212,6 +218,13 @@ def test_nearly_three_times_what_was_said_before_is_worth_a_look() -> None:
     assert nearly["much_more_than_before.1"].level is CheckLevel.HINT
     assert nearly["much_more_than_before.1"].limit == Decimal("100.00")
     assert "much_more_than_before.1" not in less
+
+
+@pytest.mark.parametrize(("september", "is_doubted"), [("375.00", False), ("375.01", True)])
+def test_an_amount_near_its_plan_is_not_doubted_however_little_came_before(september: str, is_doubted: bool) -> None:
+    found = found_in(make_year("300.00", "100.00"), say(spending=spend("0.00", "0.00", september)))
+
+    assert ("much_more_than_before.1" in found) is is_doubted
 
 
 def test_periods_of_different_length_are_not_compared() -> None:
@@ -331,6 +344,18 @@ def test_posts_over_the_target_ask_why_and_fewer_are_worth_a_look() -> None:
         ("posts_over_target.1", CheckLevel.WARNING, Decimal(4))
     ]
     assert [(c.key, c.level, c.limit) for c in fewer.values()] == [("posts_fell.1", CheckLevel.HINT, Decimal(3))]
+
+
+def test_training_over_its_target_is_worth_a_look() -> None:
+    training = make_training(make_target("22"), make_actual("9", date(2019, 6, 30)))
+    record = make_year("300.00", "300.00", trainings=[training])
+
+    over = found_in(record, say(trainings=(ReportedQuantity(1, Decimal(23)),)))
+
+    assert [(c.key, c.level, c.limit) for c in over.values()] == [
+        ("training_over_target.1", CheckLevel.HINT, Decimal(22))
+    ]
+    assert found_in(record, say(trainings=(ReportedQuantity(1, Decimal(22)),))) == {}
 
 
 def test_training_does_not_become_less() -> None:

@@ -97,7 +97,7 @@ def test_any_text_is_a_field_or_none(name: str) -> None:
         "declared.by",
         "unchanged.spending",
         "explanation.over_task.",
-        "explanation.task_far_over.1",
+        "explanation.total_over.1",
         "explanation.over_task.1; drop table",
         "attachments",
         "decision",

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from tests.unit.domain.factories import make_actual, make_entry, make_milestone, make_post, make_year
+from tests.unit.domain.factories import make_actual, make_entry, make_milestone, make_post, make_training, make_year
 from tests.unit.domain.report_strategies import AS_OF, QUARTERS, filled_forms, forms, typed_forms
 from tests.unit.speaking import speaking
 from tracker.domain.project import ReportContent, ReportedMilestone, ReportedQuantity, Spending
@@ -16,7 +16,7 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_checks import check_report
 from tracker.domain.report_form import ReportForm, lay_out
 from tracker.domain.report_values import carried_content
-from tracker.domain.vocabulary import IndicatorKind, MilestoneEntryKind, ReportPart, Status
+from tracker.domain.vocabulary import IndicatorKind, MilestoneEntryKind, ReportPart, Status, TrainingKind
 from tracker.formatting import NBSP
 from tracker.report_sentences.checks import field_messages
 from tracker.schemas.report_form import ReadForm, read_form
@@ -32,6 +32,7 @@ FORM = lay_out(
             make_milestone(number=3),
         ],
         posts=[make_post(make_actual("2", date(2019, 3, 31)))],
+        trainings=[make_training(kind=kind, id=key) for key, kind in enumerate(TrainingKind, start=1)],
     ),
     QUARTERS[2].start,
     Viewpoint(date(2019, 10, 8)),
@@ -160,6 +161,16 @@ def test_a_quantity_is_a_number_from_zero(typed: str) -> None:
 def test_a_quantity_takes_a_comma_and_spaces() -> None:
     assert read(post__1="1 234,5").content.posts == (ReportedQuantity(1, Decimal("1234.5")),)
     assert read(post__1="").content.posts == ()
+
+
+def test_persons_and_visits_are_counted_whole_and_hours_are_not() -> None:
+    parts = read(training__1="12,5", training__2="12,5", training__3="1,5")
+    whole = read(training__1="12,00", training__3="2")
+
+    assert set(parts.problems) == {"training.1", "training.3"}
+    assert "whole number" in parts.problems["training.1"][0]
+    assert parts.content.trainings == (ReportedQuantity(2, Decimal("12.5")),)
+    assert not whole.problems
 
 
 def test_a_text_is_bounded_and_has_one_kind_of_line_end() -> None:
