@@ -49,6 +49,7 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
             "accept_report": lazy_gettext("Report accepted"),
             "return_report": lazy_gettext("Report returned for correction"),
             "reopen_report": lazy_gettext("Report reopened"),
+            "supersede_examples": lazy_gettext("Invented later progress ended by a real deed"),
             "take_proposal": lazy_gettext("Proposed value taken over"),
             "attach_file": lazy_gettext("File attached"),
             "detach_file": lazy_gettext("File taken out"),

@@ -20,10 +20,8 @@ from tracker.domain.vocabulary import (
     Voivodeship,
 )
 from tracker.journal_sentences import values
+from tracker.journal_sentences.examples import Leaf, example_leaf
 from tracker.journal_sentences.names import Naming, plain_name
-
-Leaf = tuple[tuple[object, ...], str, str]
-"""What tells a value from the others of its event, its name, and the value in words."""
 
 Nested = Callable[["Leaves", Any, Mapping[str, Any]], Iterator[Leaf]]
 """Takes apart a value that holds others."""
@@ -126,6 +124,10 @@ class Leaves:
             spelled = ", ".join(values.of_list(Voivodeship)(one) for one in value)
             yield ("voivodeships",), plain_name("voivodeships"), spelled or gettext("whole country")
 
+    def examples(self, value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
+        """What was invented and had to make room."""
+        yield from (example_leaf(told, place, self.naming) for place, told in enumerate(value))
+
     def nothing(self, _value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
         """What only says of what the other values are."""
         return iter(())
@@ -188,5 +190,6 @@ _NESTED: Mapping[str, Nested] = {
     "stated": Leaves.stated,
     "fields": Leaves.fields,
     "remarks": Leaves.remarks,
+    "examples": Leaves.examples,
     "tasks": Leaves.tasks,
 }

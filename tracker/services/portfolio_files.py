@@ -147,10 +147,14 @@ def store(records: Sequence[ProjectRecord]) -> None:
 
 
 def _append(addition: ProjectRecord) -> bool:
-    """Add a history to a project unless all its sources are there; tells whether it was added."""
+    """Add a history to a project unless all its sources are there; tells whether it was added.
+
+    Of an invented history one source is enough to tell that it was added: what people did since may have ended it.
+    """
     base = projects.get_record(addition.slug)
     known = {_identity(source) for source in sources_of(base)}
-    if all(_identity(source) in known for source in sources_of(addition)):
+    present = [source.is_example for source in sources_of(addition) if _identity(source) in known]
+    if any(present) or len(present) == len(list(sources_of(addition))):
         return False
     projects.append_history(addition.slug, addition)
     return True

@@ -179,7 +179,7 @@ def append_history(slug: str, record: ProjectRecord, *, on_record: ProjectRecord
 def remove_examples() -> int:
     """Remove everything invented for demonstration; the caller commits.
 
-    This is the only place that deletes: invented data are no part of any record.
+    Invented data are no part of any record. Besides this only ``remove_sequel`` deletes, and it only such data too.
 
     Returns:
         The number of rows removed.

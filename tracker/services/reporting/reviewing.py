@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext
 
 from tracker.domain.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, Problem
-from tracker.domain.project import Decision, Remark, ReportContent, Submission
+from tracker.domain.project import Decision, Remark, Submission
 from tracker.domain.report_checks import Outcome, check_report, outcome
 from tracker.domain.report_draft import TypedField, same_text
 from tracker.domain.report_form import ReportForm
@@ -24,10 +24,12 @@ from tracker.domain.report_life import (
 )
 from tracker.domain.vocabulary import ReportDecision, Status
 from tracker.schemas.report_form import read_form
+from tracker.schemas.report_proposals import spell_proposal
 from tracker.schemas.report_spelling import initial_values, spell_content
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.drafts import SaveOutcome, save_fields
 from tracker.services.reporting.ground import OpenReport, hold, record_deed
+from tracker.services.reporting.sequels import end_sequel
 from tracker.storage.reports import insert_decision
 
 
@@ -57,6 +59,7 @@ def review_report(report_id: int, review: Review, *, seen_number: int, editor: E
     """
     if review.action not in REVIEWS:
         raise ForbiddenError(gettext("Only the centre hands a report in or takes it back."))
+    review = replace(review, remarks=tuple(_in_one_spelling(remark) for remark in review.remarks))
     opened = hold(report_id, editor.today)
     last = opened.submissions[-1] if opened.submissions else None
     if last is None or last.number != seen_number:
@@ -77,6 +80,10 @@ def _is_repeated(opened: OpenReport, last: Submission, review: Review, editor: E
         and (made.made_by, made.comment) == (editor.name, review.comment)
         and _by_field(made.remarks) == _by_field(review.remarks)
     )
+
+
+def _in_one_spelling(remark: Remark) -> Remark:
+    return replace(remark, proposed=spell_proposal(remark.field, remark.proposed) if remark.proposed else "")
 
 
 def _by_field(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
@@ -108,6 +115,7 @@ def _remark_problem(opened: OpenReport, remark: Remark) -> Problem | None:
 
 
 def _decide(opened: OpenReport, last: Submission, review: Review, editor: Editor) -> None:
+    opened = end_sequel(opened, review.action, editor)
     decision = Decision(
         DECISIONS[review.action],
         editor.today,
@@ -127,18 +135,21 @@ def _decide(opened: OpenReport, last: Submission, review: Review, editor: Editor
     record_deed(opened, editor, f"{review.action.value}_report", before=before, after=after)
 
 
-def outcome_of(form: ReportForm, content: ReportContent, today: date, computed: Status | None = None) -> Outcome:
+def outcome_of(form: ReportForm, version: Submission, today: date, computed: Status | None = None) -> Outcome:
     """What the checks say of a version that was handed in, by the plan in force now.
+
+    Days are held against that of handing in: a day that was ahead then does not speak against the report later.
 
     Args:
         form: The report's form.
-        content: What the version says.
+        version: The version.
         today: The day business stands on.
         computed: The status that the rules give the project with this version; where it is given, a declaration that
             differs is found as well.
     """
+    content, sent_on = version.content, version.origin.effective_on or today
     read = read_form(form, spell_content(form, content))
-    checks = check_report(form, content, read.unreadable, today, missing=read.missing, computed=computed)
+    checks = check_report(form, content, read.unreadable, sent_on, missing=read.missing, computed=computed)
     return outcome(checks, content)
 
 
@@ -157,7 +168,7 @@ def accept_reports(seen: Sequence[tuple[int, int]], editor: Editor) -> list[int]
         opened = hold(report_id, editor.today)
         last = opened.submissions[-1] if opened.submissions else None
         fits = last is not None and last.number == number and opened.status is ReportStatus.SUBMITTED
-        if last is None or not fits or not is_clean(outcome_of(opened.form, last.content, editor.today)):
+        if last is None or not fits or not is_clean(outcome_of(opened.form, last, editor.today)):
             left.append(report_id)
         else:
             _decide(opened, last, Review(ReportAction.ACCEPT), editor)
@@ -190,8 +201,9 @@ def take_proposal(report: OpenReport, field: str, *, seen: int, editor: Editor) 
     remark = made[1].get(field) if made else None
     if remark is None or not remark.proposed:
         raise NotFoundError(field)
-    outcome = save_fields(report, {field: TypedField(remark.proposed, seen)}, editor)
-    if not outcome.conflicts and not same_text(report.values.get(field, ""), remark.proposed):
+    proposed = spell_proposal(field, remark.proposed)
+    outcome = save_fields(report, {field: TypedField(proposed, seen)}, editor)
+    if not outcome.conflicts and not same_text(report.values.get(field, ""), proposed):
         # The journal is read by coordinators too, so it tells what was handed in and not what the draft said since.
         sent = initial_values(report.form, report.form.submission)
         record_deed(
@@ -199,6 +211,6 @@ def take_proposal(report: OpenReport, field: str, *, seen: int, editor: Editor) 
             editor,
             "take_proposal",
             before={"field": field, "value": sent.get(field, "")},
-            after={"field": field, "value": remark.proposed},
+            after={"field": field, "value": proposed},
         )
     return outcome

@@ -20,6 +20,7 @@ from tracker.schemas.report_spelling import initial_values, spell_content
 from tracker.sentences import period_name
 from tracker.services.editing.ground import Editor, bare
 from tracker.services.reporting.ground import OpenReport, hold, record_deed
+from tracker.services.reporting.sequels import end_sequel
 from tracker.storage.attachments import current_attachments, tie_attachments
 from tracker.storage.projects import append_history, get_record
 from tracker.storage.reports import insert_decision
@@ -64,7 +65,7 @@ def submit_report(report_id: int, *, seen_number: int, fingerprint: str, editor:
     if stale or not may_step(opened.status, ReportAction.SUBMIT):
         raise ConflictError(str(report_id))
     content = _sendable(opened)
-    # A version of a day still to come, as in the demonstration, is not seen but has its number.
+    opened = end_sequel(opened, ReportAction.SUBMIT, editor)
     number = max((s.number for s in opened.report.submissions), default=0) + 1
     _hand_in(opened, content, number, editor)
     return Receipt(report_id, number)
@@ -166,6 +167,7 @@ def withdraw_report(report_id: int, *, seen_number: int, editor: Editor) -> None
         return
     if last.number != seen_number or not may_step(opened.status, ReportAction.WITHDRAW):
         raise ConflictError(str(report_id))
+    opened = end_sequel(opened, ReportAction.WITHDRAW, editor)
     decision = Decision(ReportDecision.WITHDRAWN, editor.today, editor.at, made_by=editor.name)
     insert_decision(opened.record.id, last.id, decision)
     before, after = {"status": ReportStatus.SUBMITTED.value}, {"status": ReportStatus.WITHDRAWN.value}
