@@ -459,7 +459,11 @@ def _report_of(event: Event) -> str:
 
 def _submitted(event: Event) -> str:
     if event.submission is not None and event.submission.number > 1:
-        return gettext("The corrected report for %(period)s was submitted.", period=_report_of(event))
+        return gettext(
+            "Version %(number)s of the report for %(period)s was submitted.",
+            number=event.submission.number,
+            period=_report_of(event),
+        )
     return gettext("The report for %(period)s was submitted.", period=_report_of(event))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from tracker.domain.project import (
     Milestone,
@@ -56,14 +58,17 @@ class Event:
 
     Attributes:
         day: When it happened, or became known where nobody says when it happened.
+        recorded_at: The moment it was recorded; of several things together that of the first.
         statements: What one document stated on one day.
         previous: The date a milestone was expected on, or was planned for, before.
         added: Milestones, posts and training that one document brings in.
-        counted: Targets and figures reached that one document gives, each with what it counts.
+        counted: Targets and figures reached that one document gives, each with what it counts; a figure that is the
+            same as before is none.
     """
 
     day: date
     kind: EventKind
+    recorded_at: datetime
     source: Source | None = None
     statements: tuple[Statement, ...] = ()
     choice: Choice | None = None
@@ -79,7 +84,7 @@ class Event:
 
 
 def history(record: ProjectRecord, viewpoint: Viewpoint) -> tuple[Event, ...]:
-    """All events up to the day looked at, the latest first.
+    """All events up to the day looked at, the latest first: by day, within a day by the moment recorded.
 
     What applies from the beginning but became known later is part of the picture, yet not of that day's history.
     """
@@ -87,20 +92,35 @@ def history(record: ProjectRecord, viewpoint: Viewpoint) -> tuple[Event, ...]:
     record = replace(record, milestones=told.milestones, posts=told.posts, trainings=told.trainings)
     events = [
         *_stated(record, viewpoint),
-        *(Event(_day(c.origin), EventKind.CHOSEN, choice=c) for c in record.choices if viewpoint.sees(c.origin)),
-        *(
-            Event(_day(p.origin), EventKind.PLANNED, p.origin.source, plan=p)
-            for p in record.plans
-            if viewpoint.sees(p.origin)
-        ),
+        *(_of(c.origin, EventKind.CHOSEN, choice=c) for c in record.choices if viewpoint.sees(c.origin)),
+        *(_of(p.origin, EventKind.PLANNED, plan=p) for p in record.plans if viewpoint.sees(p.origin)),
         *_added(record, viewpoint),
         *_counted(record, viewpoint),
         *(event for milestone in record.milestones for event in _milestone(milestone, viewpoint)),
         *(event for report in record.reports for event in _report(report, viewpoint)),
     ]
-    order = list(EventKind)
     past = (event for event in events if event.day <= viewpoint.as_of)
-    return tuple(sorted(past, key=lambda e: (e.day, order.index(e.kind)), reverse=True))
+    return tuple(sorted(past, key=_place, reverse=True))
+
+
+_ORDER = {kind: place for place, kind in enumerate(EventKind)}
+
+
+def _place(event: Event) -> tuple[date, datetime, int, int, int]:
+    """Where an event stands; what was recorded at one moment, as from a file, follows the order of a report's life."""
+    submission, entry = event.submission, event.entry
+    return (
+        event.day,
+        event.recorded_at,
+        submission.number if submission else 0,
+        _ORDER[event.kind],
+        entry.id if entry else 0,
+    )
+
+
+def _of(origin: Origin, kind: EventKind, *, day: date | None = None, **what: Any) -> Event:
+    """An event that somebody recorded; it happened on ``day`` or on the day its origin gives."""
+    return Event(day or _day(origin), kind, origin.recorded_at, origin.source, **what)
 
 
 def _day(origin: Origin) -> date:
@@ -112,8 +132,8 @@ def _stated(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[Event]:
     for statement in record.statements:
         if viewpoint.sees(statement.origin):
             groups.setdefault((_day(statement.origin), statement.origin.source.id), []).append(statement)
-    for (day, _), statements in groups.items():
-        yield Event(day, EventKind.STATED, statements[0].origin.source, statements=tuple(statements))
+    for statements in groups.values():
+        yield _of(statements[0].origin, EventKind.STATED, statements=tuple(statements))
 
 
 def _added(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[Event]:
@@ -122,20 +142,33 @@ def _added(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[Event]:
     for thing in things:
         if viewpoint.sees(thing.origin):
             groups.setdefault((_day(thing.origin), thing.origin.source.id), []).append(thing)
-    for (day, _), group in groups.items():
-        yield Event(day, EventKind.ADDED, group[0].origin.source, added=tuple(group))
+    for group in groups.values():
+        yield _of(group[0].origin, EventKind.ADDED, added=tuple(group))
 
 
 def _counted(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[Event]:
     groups: dict[tuple[date, int], list[tuple[Post | Training, QuantityEntry]]] = {}
     things: tuple[Post | Training, ...] = (*record.posts, *record.trainings)
-    for counted, entry in [(thing, entry) for thing in things for entry in thing.entries]:
-        if viewpoint.sees(entry.origin):
-            reached_on = entry.day if entry.kind is QuantityEntryKind.ACTUAL else None
-            day = reached_on or _day(entry.origin)
-            groups.setdefault((day, entry.origin.source.id), []).append((counted, entry))
+    for counted, entry in [(thing, entry) for thing in things for entry in _changes(thing, viewpoint)]:
+        groups.setdefault((_counted_on(entry), entry.origin.source.id), []).append((counted, entry))
     for (day, _), group in groups.items():
-        yield Event(day, EventKind.COUNTED, group[0][1].origin.source, counted=tuple(group))
+        yield _of(group[0][1].origin, EventKind.COUNTED, day=day, counted=tuple(group))
+
+
+def _changes(thing: Post | Training, viewpoint: Viewpoint) -> Iterator[QuantityEntry]:
+    """The targets, and of the figures reached, which every report tells anew, those that differ from the one before."""
+    seen = (entry for entry in thing.entries if viewpoint.sees(entry.origin))
+    reached: Decimal | None = None
+    for entry in sorted(seen, key=lambda e: (_counted_on(e), e.origin.recorded_at, e.id)):
+        if entry.kind is QuantityEntryKind.TARGET or entry.quantity != reached:
+            yield entry
+        if entry.kind is QuantityEntryKind.ACTUAL:
+            reached = entry.quantity
+
+
+def _counted_on(entry: QuantityEntry) -> date:
+    reached_on = entry.day if entry.kind is QuantityEntryKind.ACTUAL else None
+    return reached_on or _day(entry.origin)
 
 
 def _milestone(milestone: Milestone, viewpoint: Viewpoint) -> Iterator[Event]:
@@ -148,22 +181,13 @@ def _milestone(milestone: Milestone, viewpoint: Viewpoint) -> Iterator[Event]:
     for entry in seen:
         if entry.kind is MilestoneEntryKind.ACHIEVED:
             if entry.day.first_day <= viewpoint.as_of:
-                yield Event(
-                    entry.day.first_day, EventKind.ACHIEVED, entry.origin.source, milestone=milestone, entry=entry
-                )
+                day = entry.day.first_day
+                yield _of(entry.origin, EventKind.ACHIEVED, day=day, milestone=milestone, entry=entry)
         elif entry.kind is MilestoneEntryKind.FORECAST and (expected is None or entry.day != expected.day):
-            yield Event(
-                _day(entry.origin),
-                EventKind.FORECAST,
-                entry.origin.source,
-                milestone=milestone,
-                entry=entry,
-                previous=expected,
-            )
+            yield _of(entry.origin, EventKind.FORECAST, milestone=milestone, entry=entry, previous=expected)
         elif entry.kind is MilestoneEntryKind.BASELINE:
             if planned is not None and entry.day != planned.day:
-                kind, source = EventKind.REPLANNED, entry.origin.source
-                yield Event(_day(entry.origin), kind, source, milestone=milestone, entry=entry, previous=planned)
+                yield _of(entry.origin, EventKind.REPLANNED, milestone=milestone, entry=entry, previous=planned)
             planned = entry
         if entry.kind is not MilestoneEntryKind.ACHIEVED:
             expected = entry
@@ -173,14 +197,14 @@ def _report(report: Report, viewpoint: Viewpoint) -> Iterator[Event]:
     for submission in report.submissions:
         if not viewpoint.sees(submission.origin):
             continue
-        yield Event(
-            _day(submission.origin),
-            EventKind.SUBMITTED,
-            submission.origin.source,
-            report=report,
-            submission=submission,
-        )
+        yield _of(submission.origin, EventKind.SUBMITTED, report=report, submission=submission)
         for decision in submission.decisions:
             if viewpoint.sees_deed(decision.decided_on):
-                kind = _DECIDED[decision.decision]
-                yield Event(decision.decided_on, kind, report=report, comment=decision.comment)
+                yield Event(
+                    decision.decided_on,
+                    _DECIDED[decision.decision],
+                    decision.recorded_at,
+                    report=report,
+                    submission=submission,
+                    comment=decision.comment,
+                )

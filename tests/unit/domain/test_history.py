@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 from hypothesis import given
 
 from tests.unit.domain.factories import (
+    RECORDED_AT,
     make_actual,
     make_choice,
     make_decision,
@@ -20,6 +22,7 @@ from tests.unit.domain.factories import (
     make_quarter,
     make_record,
     make_statement,
+    make_submission,
     make_target,
     make_terms,
     make_training,
@@ -47,15 +50,19 @@ def test_latest_event_comes_first_and_none_lies_ahead(record: ProjectRecord, vie
     assert all(event.day <= viewpoint.as_of for event in events)
 
 
+def is_lasting(event: Event) -> bool:
+    """Whether no later event takes its place, nor brings a decision on something that is handed in after it."""
+    lasting = {EventKind.CHOSEN, EventKind.PLANNED, EventKind.SUBMITTED, EventKind.ACCEPTED, EventKind.RETURNED}
+    handed_in = event.submission.origin.effective_on if event.submission else None
+    return event.kind in lasting and (handed_in is None or handed_in <= event.day)
+
+
 @given(records(), viewpoints)
 def test_history_of_a_day_stays_in_the_history_of_the_next(record: ProjectRecord, viewpoint: Viewpoint) -> None:
     today = history(record, viewpoint)
     tomorrow = history(record, replace(viewpoint, as_of=viewpoint.as_of + ONE_DAY))
 
-    lasting = {EventKind.CHOSEN, EventKind.PLANNED, EventKind.SUBMITTED, EventKind.ACCEPTED, EventKind.RETURNED}
-    assert [e for e in today if e.kind in lasting] == [
-        e for e in tomorrow if e.kind in lasting and e.day <= viewpoint.as_of
-    ]
+    assert [e for e in today if is_lasting(e)] == [e for e in tomorrow if is_lasting(e) and e.day <= viewpoint.as_of]
 
 
 @given(records(), viewpoints)
@@ -110,6 +117,39 @@ def test_report_is_told_with_each_submission_and_decision() -> None:
         (date(2019, 4, 20), EventKind.SUBMITTED),
         (date(2019, 4, 15), EventKind.RETURNED),
         (date(2019, 4, 10), EventKind.SUBMITTED),
+    ]
+
+
+def test_events_of_one_day_are_told_in_the_order_they_were_recorded() -> None:
+    noon, later = RECORDED_AT, RECORDED_AT + timedelta(hours=1)
+    day = date(2019, 4, 10)
+    taken_back = make_decision(ReportDecision.WITHDRAWN, day, recorded_at=noon)
+    first = make_quarter(1, "300.00", taken_back, submitted_on=day)
+    again = make_submission(make_origin(day, recorded_at=later), number=2)
+    report = replace(first, submissions=(*first.submissions, again))
+
+    events = history(make_record(reports=[report]), LATER)
+
+    assert [(event.kind, event.submission and event.submission.number) for event in events] == [
+        (EventKind.SUBMITTED, 2),
+        (EventKind.WITHDRAWN, 1),
+        (EventKind.SUBMITTED, 1),
+    ]
+
+
+def test_a_figure_that_a_report_only_repeats_is_no_event() -> None:
+    reached = [
+        make_actual(figure, day, id=id)
+        for id, (figure, day) in enumerate(
+            [("2", date(2019, 3, 31)), ("2", date(2019, 6, 30)), ("3", date(2019, 9, 30))], start=1
+        )
+    ]
+
+    events = told(make_record(posts=[make_post(*reversed(reached))]), EventKind.COUNTED)
+
+    assert [(event.day, event.counted[0][1].quantity) for event in events] == [
+        (date(2019, 9, 30), Decimal(3)),
+        (date(2019, 3, 31), Decimal(2)),
     ]
 
 
