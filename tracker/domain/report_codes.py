@@ -85,6 +85,9 @@ HINTS = frozenset(
     }
 )
 
+OVER_BUDGETS = frozenset({CheckCode.OVER_TASK, CheckCode.TASK_FAR_OVER, CheckCode.TOTAL_OVER})
+"""What an amendment of the plan might settle."""
+
 
 def level_of(code: CheckCode) -> CheckLevel:
     """How serious a finding is.

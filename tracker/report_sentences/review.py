@@ -8,14 +8,16 @@ from decimal import Decimal
 from flask_babel import gettext, ngettext
 
 from tracker.domain.report_check import Check
-from tracker.domain.report_codes import CheckCode
+from tracker.domain.report_codes import CheckCode, CheckLevel
 from tracker.formatting import day_long, number, percent, pln, points, quantity
 from tracker.labels import label
 
 
 def reviewed_check(check: Check) -> str:
-    """What one check found."""
-    return _SENTENCES[check.code](check)
+    """What one check found; a hint says that it is one, because it asks the centre for nothing."""
+    sentence = _SENTENCES[check.code](check)
+    is_hint = check.level is CheckLevel.HINT
+    return gettext("Worth checking. %(finding)s", finding=sentence) if is_hint else sentence
 
 
 def _not_given(_check: Check) -> str:

@@ -16,7 +16,7 @@ from tracker.domain.vocabulary import Role
 def corrected(bundled: Flask) -> str:
     """The address of a report that was returned and handed in again with one amount corrected."""
     director, address = director_of(bundled), address_of(bundled)
-    decide(coordinator_of(bundled), address, "return", comment="Jedna kwota.", **remark(**{AMOUNT: "11 000,00"}))
+    decide(coordinator_of(bundled), address, "return", comment="Jedna kwota.", **remark(**{AMOUNT: "PLN 11.000,-"}))
     fill(director, address, {AMOUNT: "11 000,00"}, "continue")
     send(director, address)
     return address
@@ -39,7 +39,7 @@ def test_the_page_says_who_handed_in_and_who_decided_with_their_words(bundled: F
     first, second = (plain(text_of(item)) for item in page.one("ol", "version-list").findall("li"))
     assert "Ewa Koordynator" in first
     assert "Jedna kwota." in first
-    assert "Kwota różni się od wyciągu. Propozycja: 11 000,00." in first
+    assert "Kwota różni się od wyciągu. Propozycja: 11 000,00 zł." in first
     assert "Anna Dyrektor" in second
     assert "Nikt jeszcze nie podjął decyzji." in second
 

@@ -41,7 +41,8 @@ def check_queued(shown: Iterable[QueuedReport], today: date) -> list[CheckedRepo
 def _check(record: ProjectRecord, queued: QueuedReport, today: date) -> Outcome:
     report = next(report for report in record.reports if report.id == queued.report.report_id)
     form = lay_out(record, report.period.start, Viewpoint(today))
-    return outcome_of(form, _version(report, queued.report.number, today).content, today)
+    # The version waits, so its figures count: the status of the row is the one the rules give with it.
+    return outcome_of(form, _version(report, queued.report.number, today), today, queued.row.status)
 
 
 def _version(report: Report, number: int, today: date) -> Submission:

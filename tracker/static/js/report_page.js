@@ -58,6 +58,7 @@ export class ReportPage {
       const isWrong = said.some(([kind]) => kind === "error");
       for (const control of this.fields.controls(name)) {
         if (control.type !== "radio") {
+          control.toggleAttribute("data-doubted", said.some(([kind]) => kind === "warning"));
           control.toggleAttribute("aria-invalid", isWrong);
           if (isWrong) {
             control.setAttribute("aria-invalid", "true");

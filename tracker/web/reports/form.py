@@ -27,6 +27,7 @@ from tracker.web.access import current_person, may
 from tracker.web.clock import read_day
 from tracker.web.guards import Arguments, at_report, guard
 from tracker.web.project_view.quantities import unit
+from tracker.web.reports.contacts import reviewers
 from tracker.web.reports.form_page import FormPage, Options, anchor
 from tracker.web.reports.handed_in import show_handed_in
 from tracker.web.reports.pages import bp, editor, opened, report_url
@@ -136,6 +137,7 @@ def form_context(report: OpenReport) -> dict[str, Any]:
     return {
         "report": report,
         "account": person.key if person else 0,
+        "reviewers": reviewers(report),
         "may_send": may(Deed.SUBMIT_REPORT, report.address.place),
         "indicator_kinds": choices(IndicatorKind),
         "statuses": [(status.value, label(status)) for status in DECLARABLE],

@@ -29,14 +29,14 @@ from tracker.domain.report_totals import ReportTotals, TaskTotal, report_totals
 from tracker.domain.report_values import FieldValue, changed_parts, field_values, opening_content
 from tracker.domain.vocabulary import ReportPart
 from tracker.formatting import DASH, day_long, pln, tie
-from tracker.report_sentences.fields import field_label, value_text
+from tracker.report_sentences.fields import field_label
 from tracker.report_sentences.notes import milestone_note, quantity_note, task_note, totals_note
-from tracker.schemas.report_form import read_form
+from tracker.schemas.report_proposals import proposal_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.reviewing import remarks_of
 from tracker.web.clock import WARSAW, today
 from tracker.web.reports.aside import Aside, make_aside
-from tracker.web.reports.messages import ERROR, Message, shown_messages
+from tracker.web.reports.messages import ERROR, WARNING, Message, shown_messages
 from tracker.web.reports.typed_form import seen_token
 
 
@@ -106,6 +106,11 @@ class ShownField:
     def is_wrong(self) -> bool:
         """Whether an error is said of it."""
         return any(message.kind == ERROR for message in self.messages)
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether a warning is said of it."""
+        return any(message.kind == WARNING for message in self.messages)
 
 
 @dataclass(frozen=True)
@@ -244,11 +249,7 @@ class FormPage:
 
     def _remark(self, remark: Remark, sent: FieldValue) -> ShownRemark:
         name = remark.field
-        proposed = ""
-        if remark.proposed:
-            read = read_form(self.form, self.opened.values | {name: remark.proposed})
-            value = field_values(self.form, read.content).get(name)
-            proposed = remark.proposed if value is None else value_text(name, value)
+        proposed = proposal_text(name, remark.proposed)
         present = field_values(self.form, self.opened.read.content).get(name)
         is_settled = name not in self.opened.read.problems and present != sent
         label = tie(field_label(self.form, name))

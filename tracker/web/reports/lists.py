@@ -26,6 +26,7 @@ from tracker.labels import label
 from tracker.report_sentences.fields import field_label
 from tracker.report_sentences.lists import days_text, punctuality, remarks_text
 from tracker.report_sentences.reminders import reminder_sentence
+from tracker.schemas.report_proposals import proposal_text
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.services.reminding import open_reminders
 from tracker.services.reporting.lists import CentreReports, check_queued, read_centre
@@ -157,7 +158,7 @@ def remarks_on(due: DueReport) -> list[RemarkLine]:
         return []
     form = lay_out(due.snapshot.record, due.state.period.start, due.snapshot.viewpoint)
     known = [remark for remark in due.decision.remarks if form.has_field(remark.field)]
-    return [RemarkLine(field_label(form, r.field), r.comment, r.proposed) for r in known]
+    return [RemarkLine(field_label(form, r.field), r.comment, proposal_text(r.field, r.proposed)) for r in known]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from tracker.domain.report_queue import QueueGroup
 from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.vocabulary import ReportDecision
 from tracker.report_sentences.fields import field_label
+from tracker.schemas.report_proposals import proposal_text
 from tracker.schemas.report_spelling import spell_content
 from tracker.schemas.reviews import COMMENT, PROPOSED, VERDICT, JudgedRow, ReviewDraft, ReviewSchema
 from tracker.sentences import period_name
@@ -145,6 +146,8 @@ def _show(report: OpenReport, form: Form) -> str:
         errors=_errors(parts, form.errors),
         labels=_labels(parts, form.errors),
         typed_texts=_typed_texts(report, form) if form.is_conflict and not is_open else [],
+        proposal_text=proposal_text,
+        may_amend=may(Deed.EDIT_PROJECT, report.address.place),
         names={"verdict": VERDICT, "comment": COMMENT, "proposed": PROPOSED},
         has_examples=change.after.has_examples,
     )
@@ -160,7 +163,7 @@ def _waiting_days(report: OpenReport, last: Submission) -> int | None:
 def _parts(report: OpenReport) -> tuple[ReviewPart, ...]:
     last, base = report.submissions[-1], _accepted_before(report)
     computed = summarise(_with(report, last)).status
-    found = outcome_of(report.form, last.content, report.today, computed)
+    found = outcome_of(report.form, last, report.today, computed)
     checks = found.errors + found.warnings + found.hints
     return review_parts(Compared(report.form, last.content, base.content if base else None, checks))
 

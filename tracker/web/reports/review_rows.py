@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from tracker.domain.project import ReportContent
 from tracker.domain.report_check import Check
-from tracker.domain.report_codes import CheckLevel
+from tracker.domain.report_codes import OVER_BUDGETS, CheckLevel
 from tracker.domain.report_fields import (
     ACHIEVED,
     DECLARED_REASON,
@@ -45,11 +45,13 @@ class Finding:
 
     Attributes:
         level: ``error``, ``warning`` or ``hint``.
+        is_over_budget: An amendment of the plan might be the answer.
     """
 
     level: str
     text: str
     explanation: str
+    is_over_budget: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ _LEVELS = {CheckLevel.ERROR: "error", CheckLevel.WARNING: "warning", CheckLevel.
 
 def _finding(compared: Compared, check: Check) -> Finding:
     explanation = compared.content.explanations.get(check.key, "")
-    return Finding(_LEVELS[check.level], tie(reviewed_check(check)), explanation)
+    return Finding(_LEVELS[check.level], tie(reviewed_check(check)), explanation, check.code in OVER_BUDGETS)
 
 
 def _milestones(compared: Compared) -> Iterator[ReviewRow]:

@@ -9,11 +9,10 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from tracker.domain.accounts import AccountState
 from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from tracker.domain.permissions import Deed, decide
+from tracker.domain.permissions import Deed
 from tracker.domain.report_check import Check
-from tracker.domain.report_codes import CheckCode
+from tracker.domain.report_codes import OVER_BUDGETS, CheckCode
 from tracker.domain.report_draft import draft_fingerprint
 from tracker.domain.report_life import ReportStatus
 from tracker.domain.report_preview import FieldDifference, differences, news
@@ -22,11 +21,11 @@ from tracker.report_sentences.checks import check_sentence
 from tracker.report_sentences.fields import field_label, task_name, value_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.submitting import submit_report, withdraw_report
-from tracker.storage.accounts import all_accounts
 from tracker.storage.attachments import current_attachments, submitted_attachments
 from tracker.storage.transactions import transaction
 from tracker.web.access import may
 from tracker.web.guards import at_report, guard
+from tracker.web.reports.contacts import reviewers
 from tracker.web.reports.form_page import FormPage, anchor
 from tracker.web.reports.pages import bp, editor, opened, report_url
 
@@ -88,6 +87,7 @@ def _show_summary(
         in_the_way=_obstacles(report),
         warnings=[_explained(report, check) for check in report.outcome.warnings],
         hints=[(_subject(report, check), check_sentence(check)) for check in report.outcome.hints],
+        reviewers=reviewers(report) if _is_over_budget(report) else [],
         may_send=may(Deed.SUBMIT_REPORT, report.address.place),
         is_over=report.today > report.form.period.last_day,
         is_stale=is_stale,
@@ -95,6 +95,11 @@ def _show_summary(
         refused_period=" ".join(refused.get("period", ())),
     )
     return make_response(body, status)
+
+
+def _is_over_budget(report: OpenReport) -> bool:
+    found = report.outcome
+    return any(check.code in OVER_BUDGETS for check in found.errors + found.warnings)
 
 
 def _line(report: OpenReport, change: FieldDifference) -> tuple[str, str, str]:
@@ -157,21 +162,11 @@ def receipt(report_id: int) -> Response:
         submission=last,
         page=FormPage(report),
         files=submitted_attachments(report_id).get(last.number, []),
-        reviewers=_reviewers(report),
+        reviewers=[account.shown_name for account in reviewers(report)],
         may_send=may(Deed.SUBMIT_REPORT, report.address.place),
         is_waiting=report.status is ReportStatus.SUBMITTED,
     )
     return make_response(body)
-
-
-def _reviewers(report: OpenReport) -> list[str]:
-    """The names of those who may review the report."""
-    return [
-        account.shown_name
-        for account in all_accounts()
-        if account.state is AccountState.ACTIVE
-        and decide(account.person, Deed.REVIEW_REPORT, report.address.place).allowed
-    ]
 
 
 @bp.post("/<int:report_id>/wycofaj")

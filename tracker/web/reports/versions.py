@@ -17,6 +17,7 @@ from tracker.domain.report_values import FieldValue, field_values
 from tracker.domain.vocabulary import ReportPart
 from tracker.formatting import tie
 from tracker.report_sentences.fields import field_label, value_text
+from tracker.schemas.report_proposals import proposal_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.storage.attachments import submitted_attachments
 from tracker.web.guards import at_report, guard
@@ -55,7 +56,7 @@ class Said:
     """A decision on a version, with the fields of its remarks in words.
 
     Attributes:
-        remarks: Field, comment and proposed value.
+        remarks: Field, comment and proposed value in words.
     """
 
     decision: Decision
@@ -136,4 +137,4 @@ def _said(report: OpenReport, version: Submission) -> Sequence[Said]:
 
 def _remarks(report: OpenReport, made: Decision) -> tuple[tuple[str, str, str], ...]:
     known = [remark for remark in made.remarks if report.form.has_field(remark.field)]
-    return tuple((field_label(report.form, r.field), r.comment, r.proposed) for r in known)
+    return tuple((field_label(report.form, r.field), r.comment, proposal_text(r.field, r.proposed)) for r in known)
