@@ -11,7 +11,12 @@ from flask import current_app, request, url_for
 VIEWPOINT_ARGUMENTS = ("stan", "wiedza")
 KNOWN_ARGUMENTS = frozenset(
     {*VIEWPOINT_ARGUMENTS, "woj", "typ", "etap", "ocena", "nabor", "szukaj", "sort", "kierunek", "strona", "status"}
+    | {"p", "os", "kryterium"}
 )
+REPEATED_ARGUMENTS = frozenset({"p", "kryterium"})
+MOST_REPEATED = 8
+"""More values of one argument stay where they are."""
+
 LONGEST_VALUE = 100
 """Longer values stay where they are: a page repeats its arguments in hundreds of links."""
 
@@ -28,12 +33,18 @@ def address(endpoint: str, arguments: Mapping[str, Any]) -> str:
 
 
 def given(*, without: tuple[str, ...] = ()) -> dict[str, list[str]]:
-    """The arguments of this request that pages know, to be given on: one value each, printable and not too long."""
-    return {
-        name: [value]
-        for name, value in request.args.items()
-        if name in KNOWN_ARGUMENTS and name not in without and value.isprintable() and len(value) <= LONGEST_VALUE
-    }
+    """The arguments of this request that pages know, to be given on: printable and not too long.
+
+    One value each, but for those that mean something together.
+    """
+    arguments = {}
+    for name, values in request.args.lists():
+        if name in KNOWN_ARGUMENTS and name not in without:
+            some = values[: MOST_REPEATED if name in REPEATED_ARGUMENTS else 1]
+            carried = [value for value in some if value.isprintable() and len(value) <= LONGEST_VALUE]
+            if carried:
+                arguments[name] = carried
+    return arguments
 
 
 def kept(*names: str) -> dict[str, Any]:
