@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from tracker.domain.budget import (
 )
 from tracker.domain.periods import Period
 from tracker.domain.project import MilestoneEntry, Plan, ProjectRecord, QuantityEntry
-from tracker.domain.provenance import Choice, Fact, Statement, Viewpoint, derive_sum, resolve_fact
+from tracker.domain.provenance import Choice, Fact, Origin, Statement, Viewpoint, derive_sum, resolve_fact
 from tracker.domain.quantities import PostState, TrainingState, post_states, training_states
 from tracker.domain.reported import with_reported
 from tracker.domain.reporting import (
@@ -215,6 +215,19 @@ def project_period(facts: Mapping[FactName, Fact]) -> Period | None:
     if start is None or end is None or end.last_day < start.first_day:
         return None
     return Period.of_days(start.first_day, end.last_day)
+
+
+def is_known(record: ProjectRecord, viewpoint: Viewpoint) -> bool:
+    """Whether anything at all was recorded of a project by the day whose knowledge is used; all is when none is."""
+    known_on = viewpoint.known_on
+    return known_on is None or any(origin.known_on <= known_on for origin in _origins(record))
+
+
+def _origins(record: ProjectRecord) -> Iterator[Origin]:
+    """The origins of everything recorded; what is told of a thing comes with the thing or after it."""
+    for things in (record.statements, record.plans, record.milestones, record.posts, record.trainings):
+        yield from (thing.origin for thing in things)
+    yield from (submission.origin for report in record.reports for submission in report.submissions)
 
 
 def take_snapshot(record: ProjectRecord, viewpoint: Viewpoint) -> Snapshot:

@@ -27,8 +27,9 @@ from tracker.domain.portfolio import (
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_queue import Queue, report_queue
-from tracker.domain.snapshot import Snapshot, take_snapshot
+from tracker.domain.snapshot import Snapshot, is_known, take_snapshot
 from tracker.domain.status import assess
+from tracker.domain.two_days import TwoDays, compare_days
 from tracker.domain.vocabulary import Status
 from tracker.storage import projects, transactions
 
@@ -46,6 +47,9 @@ TRACES_KEPT = 1_000
 
 SNAPSHOTS_KEPT = 600
 """Projects as of a day kept in memory for the views that show more than a row, about 20 kB each."""
+
+COMPARISONS_KEPT = 5_000
+"""Projects compared on two days kept in memory over all pairs of days, about 10 kB each."""
 
 TRACED_AT_ONCE = 25
 """Projects traced in one answer, so that nobody waits long after a start; the counts come when all are traced."""
@@ -130,6 +134,7 @@ class PortfolioBook:
         self._trace: OrderedDict[int, _Trace] = OrderedDict()
         self._records: dict[int, ProjectRecord] = {}
         self._snapshots: OrderedDict[tuple[int, int, Viewpoint], Snapshot] = OrderedDict()
+        self._comparisons: OrderedDict[tuple[int, int, Viewpoint, Viewpoint], TwoDays] = OrderedDict()
         self._latest = -1
 
     def _catch_up(self) -> int:
@@ -144,6 +149,7 @@ class PortfolioBook:
             self._trace.clear()
             self._records.clear()
             self._snapshots.clear()
+            self._comparisons.clear()
         return version
 
     def _read(self, keys: Iterable[int], revisions: Mapping[int, int]) -> Iterator[ProjectRecord]:
@@ -191,6 +197,28 @@ class PortfolioBook:
                 self._snapshots.popitem(last=False)
         return found
 
+    def comparisons(
+        self, rows: Sequence[ProjectSummary], earlier: Viewpoint, later: Viewpoint
+    ) -> list[tuple[ProjectSummary, TwoDays]]:
+        """What became of the projects of rows between two looks at them, in the same order.
+
+        A project removed since the rows were made is left out.
+        """
+        revisions = {row.project_id: row.revision for row in rows}
+        keys = {row.project_id: (row.project_id, row.revision, earlier, later) for row in rows}
+        with self._lock:
+            missing = [project for project, key in keys.items() if key not in self._comparisons]
+            for record in self._read(missing, revisions):
+                self._comparisons[keys[record.id]] = compare_days(record, earlier, later)
+            found = [
+                (row, self._comparisons[key]) for row in rows if (key := keys[row.project_id]) in self._comparisons
+            ]
+            for row, _ in found:
+                self._comparisons.move_to_end(keys[row.project_id])
+            while len(self._comparisons) > max(COMPARISONS_KEPT, len(found)):
+                self._comparisons.popitem(last=False)
+        return found
+
     def _keep(
         self,
         key: tuple[Viewpoint, Scope],
@@ -214,7 +242,10 @@ class PortfolioBook:
         since = view.version if view else -1
         rows = {key: row for key, row in view.by_key.items() if key in revisions} if view else {}
         for record in self._read((key for key, revision in revisions.items() if revision > since), revisions):
-            rows[record.id] = summarise(take_snapshot(record, viewpoint))
+            if is_known(record, viewpoint):
+                rows[record.id] = summarise(take_snapshot(record, viewpoint))
+            else:
+                rows.pop(record.id, None)
         return PortfolioView(rows, viewpoint.as_of, version)
 
     def _forget_removed(self, revisions: Mapping[int, int]) -> None:
