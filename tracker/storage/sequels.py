@@ -90,9 +90,9 @@ def _delete(model: Any, *which: Any) -> None:
     db.session.execute(delete(model).where(*which), execution_options={"synchronize_session": False})
 
 
-def has_superseded(project_ids: Collection[int] | None = None) -> bool:
-    """Whether something really done has ended the invented story of any project, or of any of these."""
+def has_superseded(project_id: int | None = None) -> bool:
+    """Whether something really done has ended an invented story: that of one project, or any."""
     found = select(AuditEventRow.id).where(AuditEventRow.deed == SUPERSEDED)
-    if project_ids is not None:
-        found = found.where(AuditEventRow.project_id.in_(project_ids))
+    if project_id is not None:
+        found = found.where(AuditEventRow.project_id == project_id)
     return db.session.scalar(found.limit(1)) is not None

@@ -16,6 +16,7 @@ from tracker.domain.provenance import Viewpoint
 from tracker.formatting import date_text, day_long
 from tracker.sentences import ROMAN, days_between
 from tracker.services.portfolio import months_of
+from tracker.storage.sequels import has_superseded
 from tracker.web.addresses import address, given
 from tracker.web.clock import default_day, today
 
@@ -72,9 +73,22 @@ def as_of_url(day: date, settings: PortfolioSettings) -> str:
 
 
 def make_strip(
-    seen: Viewpoint, settings: PortfolioSettings, life: Period | None, counts: Mapping[date, int] | None
+    seen: Viewpoint,
+    settings: PortfolioSettings,
+    life: Period | None,
+    counts: Mapping[date, int] | None,
+    *,
+    project_id: int | None = None,
 ) -> Strip:
-    """The strip of a page that shows what is seen from a viewpoint; the slider spans the portfolio's life."""
+    """The strip of a page that shows what is seen from a viewpoint; the slider spans the portfolio's life.
+
+    Args:
+        seen: The viewpoint.
+        settings: The portfolio's.
+        life: The portfolio's life as far as the reader may see.
+        counts: Projects needing attention, by day.
+        project_id: The one project that the page is about; ``None`` for a page about many.
+    """
     day, usual = seen.as_of, default_day(settings)
     days = _steps(usual, day, life)
     return Strip(
@@ -82,7 +96,7 @@ def make_strip(
         day_text=day_long(day),
         note=_note(day, usual, settings),
         is_other_day=day != usual or seen.known_on is not None,
-        past_text=" ".join(text for text in (_past_text(day, usual), _known_text(seen.known_on)) if text),
+        past_text=" ".join(text for text in (_past_text(day, usual, project_id), _known_text(seen.known_on)) if text),
         reset_url=address(request.endpoint or "", given(without=("stan", "wiedza")) | dict(request.view_args or {})),
         action=request.path,
         hidden=tuple((key, value) for key, values in given(without=("stan",)).items() for value in values),
@@ -131,7 +145,13 @@ def _note(day: date, usual: date, settings: PortfolioSettings) -> str:
     return f"{weekday}, {about}"
 
 
-def _past_text(day: date, usual: date) -> str:
+def day_note(day: date) -> str:
+    """What kind of day it is on which a page holds that cannot travel: the weekday, and whether it is today."""
+    about = gettext("today") if day == today() else gettext("the portfolio's reference day")
+    return f"{date_text(day, 'EEEE')}, {about}"
+
+
+def _past_text(day: date, usual: date, project_id: int | None) -> str:
     if day < usual:
         return gettext(
             "You are looking at a day in the past. What happened after %(day)s is not shown; "
@@ -139,8 +159,23 @@ def _past_text(day: date, usual: date) -> str:
             day=day_long(day),
         )
     if day > usual:
-        return gettext("You are looking at a day after the portfolio's reference day.")
+        told = gettext("You are looking at a day after the portfolio's reference day.")
+        return f"{told} {_superseded_text(project_id)}".strip()
     return ""
+
+
+def _superseded_text(project_id: int | None) -> str:
+    """Why a day to come may hold less than the demonstration once told of it."""
+    if not has_superseded(project_id):
+        return ""
+    if project_id is not None:
+        return gettext(
+            "Somebody has worked on this project's reports: example data on later days that would contradict it "
+            "are gone."
+        )
+    return gettext(
+        "Projects whose reports somebody has worked on hold no example data on later days that would contradict it."
+    )
 
 
 def _year_before(day: date) -> date:

@@ -14,6 +14,7 @@ from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.periods import EARLIEST_DAY, LATEST_DAY
 from tracker.domain.portfolio import PortfolioSettings
 from tracker.domain.provenance import Viewpoint
+from tracker.moments import work_moment
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 _POLISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
@@ -28,6 +29,11 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in Poland."""
     return datetime.now(WARSAW).date()
+
+
+def worked_at(at: datetime, business_day: date) -> str:
+    """When somebody last worked on something, as ``work_moment`` tells it now."""
+    return work_moment(at, business_day=business_day, today=today())
 
 
 def default_day(settings: PortfolioSettings) -> date:

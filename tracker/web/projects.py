@@ -55,7 +55,7 @@ def show(slug: str) -> str:
     return render_template(
         "projects/detail.html",
         as_of=seen.as_of,
-        strip=make_strip(seen, settings, life, book.attention_by_month(life, reach)),
+        strip=make_strip(seen, settings, life, book.attention_by_month(life, reach), project_id=snapshot.record.id),
         snapshot=snapshot,
         row=summarise(snapshot),
         notes=notes,

@@ -7,6 +7,8 @@ from flask import Flask, has_request_context, session
 from tracker import formatting
 from tracker.extensions import babel
 from tracker.labels import label
+from tracker.moments import deed_moment
+from tracker.web.clock import worked_at
 
 LANGUAGES = ("pl", "en")
 
@@ -31,6 +33,8 @@ def init_app(app: Flask) -> None:
         day_long=formatting.day_long,
         day_month=formatting.day_month,
         moment=formatting.moment,
+        deed_moment=deed_moment,
+        worked_at=worked_at,
         month=formatting.month,
         partial_date=formatting.partial_date,
     )

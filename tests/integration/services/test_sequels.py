@@ -80,7 +80,7 @@ def test_the_first_report_really_sent_is_version_one_and_the_only_story(portfoli
     assert take_snapshot(record, LATER).reported.covered_until == date(2019, 9, 30)
     assert cut_sequel(record, TODAY, report=None)[1].is_empty
     assert {told.get("period_start") for told in event.before["examples"]} >= {"2019-07-01", "2019-10-01"}
-    assert has_superseded([record.id])
+    assert has_superseded(record.id)
 
 
 def test_taking_a_report_back_leaves_nothing_invented_after_it(portfolio: Flask) -> None:

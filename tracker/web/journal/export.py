@@ -33,7 +33,7 @@ def export_lines(reach: JournalReach, narrowing: Narrowing, at: datetime) -> Ite
 def _headings() -> list[str]:
     return [
         gettext("Number of the event"),
-        gettext("Moment"),
+        gettext("Moment (real time)"),
         gettext("Who"),
         gettext("Centre"),
         gettext("Project"),

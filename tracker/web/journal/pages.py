@@ -26,6 +26,7 @@ from tracker.storage.journal import (
     journal_projects,
     newest_events,
 )
+from tracker.storage.settings import get_settings
 from tracker.web.access import current_person
 from tracker.web.addresses import address
 from tracker.web.clock import now
@@ -58,6 +59,7 @@ def show() -> Response:
         shown=SHOWN,
         narrowing=narrowing,
         has_all=reach.has_all,
+        reference_day=get_settings().reference_day,
         actors=[(actor or NOBODY, actor_label(actor)) for actor in journal_actors(reach)],
         projects=[(project.slug, _project_label(project)) for project in journal_projects(reach, most=MOST_CHOICES)],
         deeds=_deed_choices(reach),

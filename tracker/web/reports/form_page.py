@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -28,13 +28,13 @@ from tracker.domain.report_lines import MilestoneLine, QuantityLine, TaskLine
 from tracker.domain.report_totals import ReportTotals, TaskTotal, report_totals
 from tracker.domain.report_values import FieldValue, changed_parts, field_values, opening_content
 from tracker.domain.vocabulary import ReportPart
-from tracker.formatting import DASH, day_long, pln, tie
+from tracker.formatting import DASH, pln, tie
 from tracker.report_sentences.fields import field_label
 from tracker.report_sentences.notes import milestone_note, quantity_note, task_note, totals_note
 from tracker.schemas.report_proposals import proposal_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.reviewing import remarks_of
-from tracker.web.clock import WARSAW, today
+from tracker.web.clock import worked_at
 from tracker.web.reports.aside import Aside, make_aside
 from tracker.web.reports.messages import ERROR, WARNING, Message, shown_messages
 from tracker.web.reports.typed_form import seen_token
@@ -171,7 +171,7 @@ class FormPage:
             text=self.options.typed.get(name, stands),
             seen=seen_token(saved.version if saved else NEVER_SAVED, stands),
             messages=self.messages.get(name, ()),
-            theirs=Theirs(theirs.text, theirs.saved_by, clock_time(theirs.saved_at)) if theirs else None,
+            theirs=self._theirs(theirs) if theirs else None,
             remark=self.remarks.get(name),
         )
 
@@ -255,6 +255,9 @@ class FormPage:
         label = tie(field_label(self.form, name))
         return ShownRemark(name, anchor(name), label, remark.comment, proposed, is_settled)
 
+    def _theirs(self, field: DraftField) -> Theirs:
+        return Theirs(field.text, field.saved_by, worked_at(field.saved_at, self.opened.today))
+
     @cached_property
     def left(self) -> list[Left]:
         """The parts of which something is still to be done, in the order of the page."""
@@ -286,13 +289,6 @@ class FormPage:
     def explained(self) -> list[str]:
         """The fields of all explanations that are asked for."""
         return [explanation_field(check.key) for check in self.opened.outcome.warnings]
-
-
-def clock_time(moment: datetime) -> str:
-    """The time of a moment as clocks in Poland showed it, with the day where that is not today's."""
-    there = moment.astimezone(WARSAW)
-    clock = f"{there:%H:%M}"
-    return clock if there.date() == today() else f"{day_long(there.date())}, {clock}"
 
 
 def _expected(line: MilestoneLine) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +21,7 @@ from tracker.domain.reporting import ReportStanding, ReportState
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Assessment, assess
 from tracker.domain.vocabulary import Voivodeship
-from tracker.formatting import day, moment, pln
+from tracker.formatting import day, pln
 from tracker.labels import label
 from tracker.report_sentences.fields import field_label
 from tracker.report_sentences.lists import days_text, punctuality, remarks_text
@@ -36,7 +36,7 @@ from tracker.web.access import current_person, may, scope
 from tracker.web.addresses import address, given
 from tracker.web.advice import spending_advice
 from tracker.web.arguments import member, page_number, search_text
-from tracker.web.clock import default_day
+from tracker.web.clock import default_day, worked_at
 from tracker.web.guards import guard
 from tracker.web.reports.pages import bp
 
@@ -143,6 +143,11 @@ def deed_of(due: DueReport, *, is_begun: bool) -> str:
     return gettext("Go on with the report") if is_begun else gettext("Begin the report")
 
 
+def _last_saves(sections: Iterable[Section], today: date) -> dict[int, str]:
+    shown = (queued.report.report_id for section in sections for queued in section.reports)
+    return {key: worked_at(at, today) for key, at in last_saves(key for key in shown if key).items()}
+
+
 @dataclass(frozen=True)
 class RemarkLine:
     """What a coordinator says of one field, with the field's name in words."""
@@ -200,7 +205,7 @@ def _queue_page(view: PortfolioView, today: date) -> str:
         groups=[(g.value, label(g)) for g in QueueGroup],
         headings=headings,
         cells=cells,
-        saved_at=last_saves(q.report.report_id for s in sections for q in s.reports if q.report.report_id),
+        saved_at=_last_saves(sections, today),
         clear_url=address("reports.show_list", {}),
         has_examples=any(row.has_examples for row in view.rows),
         may_review=may(Deed.REVIEW_REPORT),
@@ -221,15 +226,15 @@ def headings(group: QueueGroup) -> list[str]:
     return columns[group]
 
 
-def cells(item: QueuedReport, group: QueueGroup, saved_at: Mapping[int, datetime]) -> list[str]:
-    """What stands in a group's table under its headings."""
+def cells(item: QueuedReport, group: QueueGroup, saved_at: Mapping[int, str]) -> list[str]:
+    """What stands in a group's table under its headings; ``saved_at`` tells when each draft was last saved."""
     report = item.report
     if group is QueueGroup.ACCEPTED:
         return [day(report.decided_on), pln(report.spent), punctuality(report)]
     if group is QueueGroup.RETURNED:
         return [days_text(item.days), day(report.decided_on), remarks_text(report)]
     saved = saved_at.get(report.report_id or 0)
-    begun = gettext("begun, last saved %(moment)s", moment=moment(saved)) if saved else gettext("not begun")
+    begun = gettext("begun, last saved %(moment)s", moment=saved) if saved else gettext("not begun")
     return [days_text(item.days), day(report.due_on), begun]
 
 

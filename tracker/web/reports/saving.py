@@ -18,8 +18,9 @@ from tracker.services.editing.ground import Editor
 from tracker.services.reporting.drafts import SaveOutcome, save_fields
 from tracker.storage.transactions import transaction
 from tracker.web.access import current_person
+from tracker.web.clock import worked_at
 from tracker.web.guards import at_report, guard
-from tracker.web.reports.form_page import FormPage, anchor, clock_time
+from tracker.web.reports.form_page import FormPage, anchor
 from tracker.web.reports.pages import bp, editor, opened
 from tracker.web.reports.typed_form import read_seen, seen_token, storable
 
@@ -88,11 +89,11 @@ def _told(typed: Mapping[str, TypedField], outcome: SaveOutcome, by: Editor) -> 
             "seen": seen_token(field.version, field.text),
             "text": field.text,
             "by": field.saved_by,
-            "at": clock_time(field.saved_at),
+            "at": worked_at(field.saved_at, by.today),
         }
         for name, field in outcome.conflicts.items()
     }
-    return {"saved": saved, "conflicts": conflicts, "at": clock_time(by.at)}
+    return {"saved": saved, "conflicts": conflicts, "at": worked_at(by.at, by.today)}
 
 
 def page_state(page: FormPage, *, draw: bool) -> dict[str, Any]:
