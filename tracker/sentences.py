@@ -328,6 +328,8 @@ _QUIET: Mapping[Status, Callable[[ProjectSummary, date], str]] = {
 def to_do_reason(item: ToDo) -> str:
     """Why something is to be done about a project, with the figure; follows the centre's name."""
     if item.deed is Deed.REVIEW:
+        if item.days == 0:
+            return gettext("a report has waited for review since today.")
         return ngettext(
             "a report has waited for review for %(num)s day.",
             "a report has waited for review for %(num)s days.",

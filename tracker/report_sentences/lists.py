@@ -14,7 +14,7 @@ from tracker.domain.report_queue import Queue, QueueGroup, Round
 from tracker.domain.reporting import ReportStanding, ReportState
 from tracker.domain.vocabulary import ReportDecision
 from tracker.formatting import day_long, number
-from tracker.sentences import count_word, period_name
+from tracker.sentences import count_word, days_between, period_name
 
 
 def _count(count: int) -> str:
@@ -50,9 +50,9 @@ def _late(count: int, *, is_first: bool) -> str:
 def _returned(count: int, *, is_first: bool) -> str:
     if is_first:
         return ngettext(
-            "%(count)s report is being corrected", "%(count)s reports are being corrected", count, count=_count(count)
+            "%(count)s report is to be corrected", "%(count)s reports are to be corrected", count, count=_count(count)
         )
-    return ngettext("%(count)s is being corrected", "%(count)s are being corrected", count, count=_count(count))
+    return ngettext("%(count)s is to be corrected", "%(count)s are to be corrected", count, count=_count(count))
 
 
 def round_sentence(told: Round) -> str:
@@ -153,6 +153,21 @@ def days_text(days: int) -> str:
     return ngettext("%(num)s day", "%(num)s days", days)
 
 
+def days_since_text(days: int) -> str:
+    """For how many days something has lasted."""
+    return days_text(days) if days else gettext("since today")
+
+
+def days_until_text(days: int) -> str:
+    """How many days are left."""
+    return days_text(days) if days else gettext("today")
+
+
+def when_text(today: date, other: date) -> str:
+    """How far a day is from today, on pages that are only ever about today."""
+    return gettext("today") if today == other else days_between(today, other)
+
+
 def next_date_text(ahead: NextDate) -> str:
     """What falls on a date that is ahead."""
     if ahead.kind is DateKind.REPORT_DUE and ahead.report is not None:
@@ -173,7 +188,7 @@ def punctuality(state: ReportState | ListedReport) -> str:
 def remarks_text(report: ListedReport) -> str:
     """How many fields a report was sent back for, or that it was reopened."""
     if report.standing is ReportStanding.REOPENED:
-        return gettext("reopened for correction")
+        return gettext("opened again for correction")
     if not report.remarks:
         return gettext("a comment only")
     return ngettext("%(num)s remark", "%(num)s remarks", report.remarks)
@@ -188,8 +203,13 @@ def decision_text(made: Decision) -> str:
         ReportDecision.WITHDRAWN: gettext("Taken back by the centre on %(day)s.", day=day),
         ReportDecision.REOPENED: gettext("Reopened for correction on %(day)s.", day=day),
     }
-    by = gettext("Decided by: %(who)s.", who=who) if who else ""
-    return f"{texts[made.decision]} {by}".strip()
+    if not who:
+        return texts[made.decision]
+    if made.decision is ReportDecision.WITHDRAWN:
+        by = gettext("Taken back by: %(who)s.", who=who)
+    else:
+        by = gettext("Decided by: %(who)s.", who=who)
+    return f"{texts[made.decision]} {by}"
 
 
 def received_text(submission: Submission, due_on: date, waiting_days: int | None) -> str:

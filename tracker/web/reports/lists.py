@@ -24,7 +24,13 @@ from tracker.domain.vocabulary import Voivodeship
 from tracker.formatting import day, pln
 from tracker.labels import label
 from tracker.report_sentences.fields import field_label
-from tracker.report_sentences.lists import days_text, punctuality, remarks_text
+from tracker.report_sentences.lists import (
+    days_since_text,
+    days_text,
+    days_until_text,
+    punctuality,
+    remarks_text,
+)
 from tracker.report_sentences.reminders import reminder_sentence
 from tracker.schemas.report_proposals import proposal_text
 from tracker.services.portfolio import PortfolioBook, PortfolioView
@@ -232,10 +238,11 @@ def cells(item: QueuedReport, group: QueueGroup, saved_at: Mapping[int, str]) ->
     if group is QueueGroup.ACCEPTED:
         return [day(report.decided_on), pln(report.spent), punctuality(report)]
     if group is QueueGroup.RETURNED:
-        return [days_text(item.days), day(report.decided_on), remarks_text(report)]
+        return [days_since_text(item.days), day(report.decided_on), remarks_text(report)]
     saved = saved_at.get(report.report_id or 0)
     begun = gettext("begun, last saved %(moment)s", moment=saved) if saved else gettext("not begun")
-    return [days_text(item.days), day(report.due_on), begun]
+    days = days_text if group is QueueGroup.LATE else days_until_text
+    return [days(item.days), day(report.due_on), begun]
 
 
 def _groups(chosen: QueueGroup | None) -> list[QueueGroup]:

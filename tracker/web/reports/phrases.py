@@ -51,6 +51,7 @@ def declared_sentence(snapshot: Snapshot) -> str:
 for _phrase in (
     declared_sentence,
     lists.days_text,
+    lists.days_since_text,
     lists.decision_text,
     lists.due_headline,
     lists.left_text,
@@ -60,6 +61,7 @@ for _phrase in (
     lists.received_text,
     lists.round_sentence,
     lists.waiting_sentence,
+    lists.when_text,
     reviewed_check,
 ):
     bp.add_app_template_global(_tied(_phrase), _phrase.__name__)
