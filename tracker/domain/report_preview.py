@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from tracker.domain.project import ProjectRecord, Report, ReportContent, Submission
 from tracker.domain.provenance import Origin, Source
-from tracker.domain.report_fields import CONFIRMABLE, FieldGroup, parse_field
+from tracker.domain.report_fields import CONFIRMABLE, NEXT_STEPS, PROBLEMS, FieldGroup, parse_field
 from tracker.domain.report_form import ReportForm, sum_by_task
 from tracker.domain.report_values import FieldValue, carried_content, changed_values, field_values
 from tracker.domain.vocabulary import SourceKind
@@ -61,13 +61,14 @@ def differences(before: ReportContent | None, after: ReportContent, form: Report
 def news(form: ReportForm, content: ReportContent) -> tuple[FieldDifference, ...]:
     """What a report says anew: milestones, posts, training and indicators against what was carried forward.
 
-    Spending is compared per task with that of the report before; a task nobody filled in is left out. Texts and the
-    declared status belong to one period and are always new, so they are not among the news.
+    Texts and the spending of each task are compared with those of the report before; a task nobody filled in is left
+    out. The declared status belongs to one period and is always new, so it is not among the news.
     """
     old, new = field_values(form, carried_content(form)), field_values(form, content)
     carried = (field for field in changed_values(old, new) if _is_carried(field))
     return (
         *(FieldDifference(field, old.get(field), new.get(field)) for field in carried),
+        *_text_news(form, content),
         *_spending_news(form, content),
     )
 
@@ -79,6 +80,14 @@ def _is_carried(name: str) -> bool:
         and field.part in CONFIRMABLE
         and field.group not in (FieldGroup.UNCHANGED, FieldGroup.EXPLANATION)
     )
+
+
+def _text_news(form: ReportForm, content: ReportContent) -> Iterator[FieldDifference]:
+    before = form.previous.counted.content if form.previous and form.previous.counted else ReportContent()
+    for name in (PROBLEMS, NEXT_STEPS):
+        old, new = getattr(before, name), getattr(content, name)
+        if old != new:
+            yield FieldDifference(name, old or None, new or None)
 
 
 def _spending_news(form: ReportForm, content: ReportContent) -> Iterator[FieldDifference]:

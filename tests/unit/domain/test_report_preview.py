@@ -148,6 +148,7 @@ def test_the_news_are_told_against_the_report_before() -> None:
     assert found == (
         FieldDifference("milestone.1.day", PartialDate(date(2019, 10, 15)), PartialDate(date(2019, 11, 7))),
         FieldDifference("milestone.1.reason", None, "Ośrodek odłożył wizytę."),
+        FieldDifference("problems", None, "Nowy opis."),
         FieldDifference("spending.1", Decimal("310.00"), Decimal("160.00")),
     )
     assert news(form, september("310.00")) == (FieldDifference("post.1", Decimal(2), None),)

@@ -15,10 +15,9 @@ from tracker.domain.report_check import Check
 from tracker.domain.report_codes import OVER_BUDGETS, CheckCode
 from tracker.domain.report_draft import draft_fingerprint
 from tracker.domain.report_life import ReportStatus
-from tracker.domain.report_preview import FieldDifference, differences, news
 from tracker.formatting import date_text, tie
 from tracker.report_sentences.checks import check_sentence
-from tracker.report_sentences.fields import field_label, task_name, value_text
+from tracker.report_sentences.fields import field_label, task_name
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.submitting import submit_report, withdraw_report
 from tracker.storage.attachments import current_attachments, submitted_attachments
@@ -28,6 +27,7 @@ from tracker.web.guards import at_report, guard
 from tracker.web.reports.contacts import reviewers
 from tracker.web.reports.form_page import FormPage, anchor
 from tracker.web.reports.pages import bp, editor, opened, report_url
+from tracker.web.reports.summary_rows import since_report_before, since_version
 
 
 @bp.get("/<int:report_id>/podsumowanie")
@@ -80,8 +80,9 @@ def _show_summary(
         "reports/summary.html",
         report=report,
         page=page,
-        news=[_line(report, change) for change in news(report.form, content)],
-        corrections=[_line(report, change) for change in corrections],
+        news=since_report_before(report, page.totals),
+        corrections=since_version(report, last, page.totals),
+        untouched=[remark for remark in page.remarks.values() if not remark.is_settled],
         last_number=last.number if last else 0,
         fingerprint=draft_fingerprint(report.fields),
         in_the_way=_obstacles(report),
@@ -100,11 +101,6 @@ def _show_summary(
 def _is_over_budget(report: OpenReport) -> bool:
     found = report.outcome
     return any(check.code in OVER_BUDGETS for check in found.errors + found.warnings)
-
-
-def _line(report: OpenReport, change: FieldDifference) -> tuple[str, str, str]:
-    label = tie(field_label(report.form, change.field))
-    return label, value_text(change.field, change.before), value_text(change.field, change.after)
 
 
 def _obstacles(report: OpenReport) -> list[dict[str, Any]]:
