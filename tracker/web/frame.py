@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response
 from tracker.domain.permissions import Deed
 from tracker.web.access import current_person, may
 from tracker.web.addresses import address, kept, local_address
+from tracker.web.as_of import day_note
+from tracker.web.clock import today
 from tracker.web.guards import open_to_all
 from tracker.web.report_count import reports_to_do
 from tracker.web.templating import LANGUAGES
@@ -39,6 +41,7 @@ def init_app(app: Flask) -> None:
     """Give the frame to every template."""
     app.register_blueprint(bp)
     app.context_processor(_frame)
+    app.jinja_env.globals.update(day_note=day_note, clock_day=today)
 
 
 def _frame() -> dict[str, Any]:
