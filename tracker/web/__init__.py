@@ -8,6 +8,7 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.web import (
     access,
     accounts,
+    changes,
     editing,
     errors,
     frame,
@@ -39,5 +40,5 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
-    for module in (portfolio, projects, editing, reports, rules, patterns, accounts, journal):
+    for module in (portfolio, projects, changes, editing, reports, rules, patterns, accounts, journal):
         app.register_blueprint(module.bp)

@@ -12,6 +12,7 @@ VIEWPOINT_ARGUMENTS = ("stan", "wiedza")
 KNOWN_ARGUMENTS = frozenset(
     {*VIEWPOINT_ARGUMENTS, "woj", "typ", "etap", "ocena", "nabor", "szukaj", "sort", "kierunek", "strona", "status"}
     | {"p", "os", "kryterium"}
+    | {"od", "do", "projekt"}
 )
 REPEATED_ARGUMENTS = frozenset({"p", "kryterium"})
 MOST_REPEATED = 8

@@ -66,7 +66,7 @@ class Strip:
 
 def as_of_url(day: date, settings: PortfolioSettings) -> str:
     """The address of this page as of another day; the default day needs no parameter."""
-    arguments: dict[str, Any] = given(without=("stan",)) | dict(request.view_args or {})
+    arguments: dict[str, Any] = given(without=("stan", "do")) | dict(request.view_args or {})
     if day != default_day(settings):
         arguments["stan"] = [day.isoformat()]
     return address(request.endpoint or "", arguments)
@@ -97,9 +97,9 @@ def make_strip(
         note=_note(day, usual, settings),
         is_other_day=day != usual or seen.known_on is not None,
         past_text=" ".join(text for text in (_past_text(day, usual, project_id), _known_text(seen.known_on)) if text),
-        reset_url=address(request.endpoint or "", given(without=("stan", "wiedza")) | dict(request.view_args or {})),
+        reset_url=address(request.endpoint or "", given(without=("stan", "do", "wiedza")) | dict(request.view_args or {})),
         action=request.path,
-        hidden=tuple((key, value) for key, values in given(without=("stan",)).items() for value in values),
+        hidden=tuple((key, value) for key, values in given(without=("stan", "do")).items() for value in values),
         jumps=tuple(Jump(label, as_of_url(target, settings)) for label, target in _jumps(usual)),
         months=tuple(_month(step, index, day, counts) for index, step in enumerate(days)),
         index=days.index(day) if day in days else 0,

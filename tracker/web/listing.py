@@ -57,7 +57,10 @@ class Tab:
     is_current: bool
 
 
-VIEWS: Sequence[tuple[str, LazyString]] = (("portfolio.show", lazy_gettext("Table")),)
+VIEWS: Sequence[tuple[str, LazyString]] = (
+    ("portfolio.show", lazy_gettext("Table")),
+    ("changes.show", lazy_gettext("Changes")),
+)
 """The views of the portfolio in the order of their tabs, by endpoint."""
 
 

@@ -1,0 +1,120 @@
+"""The changes of two days as lines of a page: a mark, a sentence and where the evidence is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from flask_babel import gettext
+
+from tracker.change_sentences.telling import Told, change_sentence, fold
+from tracker.domain.alphabet import polish_key
+from tracker.domain.changes import Direction, Group
+from tracker.domain.permissions import Deed
+from tracker.domain.picture import AspectKind
+from tracker.domain.portfolio import ProjectSummary
+from tracker.domain.provenance import Source
+from tracker.domain.two_days import TwoDays
+from tracker.formatting import partial_date
+from tracker.labels import label
+from tracker.web.access import may, place_of
+from tracker.web.addresses import address, project_url
+
+_SECTIONS: Mapping[AspectKind, str] = {
+    AspectKind.PROJECT: "content",
+    AspectKind.FACT: "facts-heading",
+    AspectKind.BUDGET: "tasks-heading",
+    AspectKind.TASK: "tasks-heading",
+    AspectKind.SPENT: "spending-heading",
+    AspectKind.MILESTONE: "milestones-heading",
+    AspectKind.POST: "posts-heading",
+    AspectKind.TRAINING: "training-heading",
+    AspectKind.STATUS: "spending-heading",
+    AspectKind.DECLARED: "reports-heading",
+    AspectKind.STAGE: "facts-heading",
+    AspectKind.REPORT: "reports-heading",
+    AspectKind.SILENCE: "reports-heading",
+}
+"""Where the page of a project shows what a change is about."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change as the page tells it.
+
+    Attributes:
+        evidence: What shows it, in words; ``evidence_url`` leads there.
+    """
+
+    row: ProjectSummary
+    direction: Direction
+    text: str
+    project_url: str
+    evidence: str
+    evidence_url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A change, or several that one sentence tells, not yet put into words."""
+
+    row: ProjectSummary
+    told: Told
+
+    @property
+    def group(self) -> Group:
+        """What it is about."""
+        return self.told[0].group
+
+    @property
+    def direction(self) -> Direction:
+        """Whether it is for the worse."""
+        return self.told[0].direction
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Its place: by group, the worst first, like beside like, then by name."""
+        change = self.told[0]
+        kinds, groups = list(AspectKind), list(Group)
+        size: Decimal = -abs(change.weight)
+        name = polish_key(self.row.centre.place)
+        return groups.index(change.group), change.direction, kinds.index(change.aspect.kind), size, name, self.row.slug
+
+
+def find_changes(compared: Iterable[tuple[ProjectSummary, TwoDays]]) -> list[Found]:
+    """Every change of the projects compared, in the order told."""
+    found = [Found(row, told) for row, two_days in compared for told in fold(two_days.changes)]
+    return sorted(found, key=lambda one: one.order)
+
+
+def lines_by_group(found: Sequence[Found], later: date | None) -> list[tuple[Group, list[Line]]]:
+    """The changes in words, group by group.
+
+    Args:
+        found: Those that the page shows, in order.
+        later: The day that links lead to; ``None`` where the address says it already.
+    """
+    groups: dict[Group, list[Line]] = {}
+    for one in found:
+        groups.setdefault(one.group, []).append(_line(one, later))
+    return list(groups.items())
+
+
+def _line(one: Found, later: date | None) -> Line:
+    arguments = {"stan": [later.isoformat()]} if later else {}
+    url = project_url(one.row.slug, **arguments)
+    held, kind = one.told[0].held, one.told[0].aspect.kind
+    evidence_url, evidence = f"{url}#{_SECTIONS[kind]}", gettext("the project's page")
+    if held.report_id is not None and may(Deed.READ_REPORT, place_of(one.row.centre)):
+        evidence_url = address("reports.show", {"report_id": held.report_id})
+    if held.source is not None:
+        evidence = _document(held.source)
+    return Line(one.row, one.direction, change_sentence(one.told), url, evidence, evidence_url)
+
+
+def _document(source: Source) -> str:
+    if source.published is None:
+        return gettext("%(kind)s “%(title)s”", kind=label(source.kind), title=source.title)
+    return gettext("%(kind)s of %(day)s", kind=label(source.kind), day=partial_date(source.published))

@@ -1,0 +1,165 @@
+"""The page of what changed between two days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, request
+from flask_babel import gettext
+
+from tracker.change_sentences.headline import (
+    changes_headline,
+    counts_sentence,
+    direction_name,
+    group_name,
+    project_headline,
+)
+from tracker.charts.waterfall import waterfall
+from tracker.charts.waterfall_svg import draw_waterfall
+from tracker.domain.errors import NotFoundError
+from tracker.domain.forecast_moves import add_up
+from tracker.domain.outcome import differing, outcome
+from tracker.domain.permissions import Deed
+from tracker.domain.portfolio import ProjectSummary, SortKey
+from tracker.domain.two_days import TwoDays
+from tracker.services.portfolio import PortfolioBook, PortfolioView
+from tracker.storage.projects import portfolio_life
+from tracker.storage.settings import get_settings
+from tracker.web.access import scope
+from tracker.web.addresses import address, kept
+from tracker.web.arguments import page_number
+from tracker.web.as_of import make_strip
+from tracker.web.change_days import EARLIER, LATER, AskedDays, ask_days, presets
+from tracker.web.change_lines import find_changes, lines_by_group
+from tracker.web.clock import viewpoint
+from tracker.web.guards import guard
+from tracker.web.listing import FILTER_ARGUMENTS, Listing, list_projects, page_url, view_tabs
+
+bp = Blueprint("changes", __name__)
+
+PAGE_SIZE = 100
+"""Sentences on a page."""
+
+ALL_COMPARED = 200
+"""Up to so many projects each is compared whole; of more only those whose rows differ."""
+
+COMPARED_AT_MOST = 400
+"""Projects compared in one answer, about 4 ms each the first time; those first whose status got worse."""
+
+ORDERS = {"ocena": SortKey.STATUS}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The projects of the page on the two days.
+
+    Attributes:
+        after: Their rows of the later day.
+        gone: Rows of the earlier day whose projects are not there any more.
+        differing: How many of them differ at all.
+        projects: Those compared whole, which may be fewer.
+    """
+
+    before: PortfolioView
+    after: Sequence[ProjectSummary]
+    gone: Sequence[ProjectSummary]
+    differing: int
+    projects: Sequence[tuple[ProjectSummary, TwoDays]]
+
+
+@bp.get("/zmiany")
+@guard(Deed.READ_PROJECT)
+def show() -> str | tuple[str, int]:
+    """What changed between two days: a finding, what moved the forecast, and a sentence for every change."""
+    settings = get_settings()
+    book: PortfolioBook = current_app.extensions["portfolio_book"]
+    reach = scope(Deed.READ_PROJECT)
+    life = portfolio_life(reach)
+    asked = ask_days(viewpoint(settings), life)
+    view = book.view(asked.later, reach)
+    listing = list_projects(view, ORDERS, carrying=(EARLIER, LATER, "projekt"))
+    frame: dict[str, Any] = {
+        "as_of": asked.later.as_of,
+        "asked": asked,
+        "carried": kept("wiedza", "projekt", *FILTER_ARGUMENTS),
+        "listing": listing,
+        "presets": presets(asked),
+        "settings": settings,
+        "strip": make_strip(asked.later, settings, life, book.attention_by_month(life, reach)),
+        "views": view_tabs(),
+    }
+    if asked.errors:
+        return render_template("changes/list.html", problem=True, **frame), 422
+    only = _only(view)
+    compared = _compare(book, asked, listing, only)
+    return render_template("changes/list.html", **frame, **_findings(asked, compared, only))
+
+
+def _only(view: PortfolioView) -> ProjectSummary | None:
+    """The one project that the address asks about.
+
+    Raises:
+        NotFoundError: If there is none of that name.
+    """
+    slug = request.args.get("projekt")
+    if not slug:
+        return None
+    found = next((row for row in view.rows if row.slug == slug), None)
+    if found is None:
+        raise NotFoundError(gettext("There is no project “%(slug)s”.", slug=slug[:40]))
+    return found
+
+
+def _compare(book: PortfolioBook, asked: AskedDays, listing: Listing, only: ProjectSummary | None) -> Compared:
+    before = book.view(asked.earlier, scope(Deed.READ_PROJECT))
+    if only is not None:
+        return Compared(before, [only], [], 1, book.comparisons([only], asked.earlier, asked.later))
+    after = listing.rows
+    there = {row.project_id for row in after}
+    gone = [row for row in before.rows if row.project_id not in there and _left(row, listing, asked, book)]
+    rows = list(after) if len(after) <= ALL_COMPARED else differing(before.by_key, after)
+    chosen = [*gone, *rows][:COMPARED_AT_MOST]
+    return Compared(before, after, gone, len(gone) + len(rows), book.comparisons(chosen, asked.earlier, asked.later))
+
+
+def _left(row: ProjectSummary, listing: Listing, asked: AskedDays, book: PortfolioBook) -> bool:
+    """Whether a project that the filters would take is gone altogether, and not only another by now."""
+    later = book.view(asked.later, scope(Deed.READ_PROJECT))
+    return row.project_id not in later.by_key and listing.filters.takes(row)
+
+
+def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None) -> dict[str, Any]:
+    found = find_changes(compared.projects)
+    number, pages = page_number(len(found), PAGE_SIZE)
+    shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    since = asked.earlier.as_of
+    told = outcome(compared.before.by_key, compared.after, len(compared.gone))
+    counts = Counter(one.direction for one in found)
+    changed = len({one.row.project_id for one in found})
+    shift = add_up(two_days.move for _, two_days in compared.projects)
+    is_example = any(row.has_examples for row, _ in compared.projects)
+    chart = waterfall(shift, since, asked.later.as_of, is_example=is_example)
+    return {
+        "headline": project_headline(only.centre.place, since, len(found)) if only else changes_headline(told, since),
+        "counts": counts_sentence(counts, changed, len(compared.projects)),
+        "outcome": told,
+        "only": only,
+        "has_examples": is_example,
+        "chart": chart,
+        "chart_svg": draw_waterfall(chart) if chart else None,
+        "groups": lines_by_group(shown, asked.later.as_of if request.args.get(LATER) else None),
+        "group_counts": Counter(one.group for one in found),
+        "group_name": group_name,
+        "direction_name": direction_name,
+        "total": len(found),
+        "first": (number - 1) * PAGE_SIZE + 1,
+        "page": number,
+        "pages_count": pages,
+        "page_url": page_url,
+        "compared": len(compared.projects),
+        "differing": compared.differing,
+        "whole_url": address("changes.show", kept("stan", "wiedza", EARLIER, LATER, *FILTER_ARGUMENTS)),
+    }
