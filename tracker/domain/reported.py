@@ -18,6 +18,7 @@ from tracker.domain.project import (
     Training,
 )
 from tracker.domain.reporting import ReportState
+from tracker.domain.schedule import recency
 from tracker.domain.vocabulary import MilestoneEntryKind, QuantityEntryKind
 
 
@@ -34,19 +35,18 @@ def with_reported(record: ProjectRecord, states: Iterable[ReportState]) -> Told:
     """Add to each milestone, post and training what the counting submission of every report says of it.
 
     Nothing of a returned, withdrawn or replaced submission is in it, so a figure counts once or not at all. An
-    achievement and a quantity hold from their day, a forecast from the day it was handed in.
+    achievement and a quantity hold from their day, a forecast from the day it was handed in. A late correction does
+    not bring back what an older report expected: of the forecasts of reports that of the later period counts.
     """
     counting = [state for state in states if state.counted is not None]
     if not counting:
         return Told(record.milestones, record.posts, record.trainings)
-    dates: dict[int, list[MilestoneEntry]] = {}
+    dates = _dates(counting)
     posts: dict[int, list[QuantityEntry]] = {}
     trainings: dict[int, list[QuantityEntry]] = {}
     for state in counting:
         assert state.counted is not None
         content = state.counted.content
-        for number, entry in _entries(state.counted, content):
-            dates.setdefault(number, []).append(entry)
         _add_quantities(posts, content.posts, state, state.counted)
         _add_quantities(trainings, content.trainings, state, state.counted)
     return Told(
@@ -56,6 +56,22 @@ def with_reported(record: ProjectRecord, states: Iterable[ReportState]) -> Told:
         tuple(replace(p, entries=(*p.entries, *posts[p.id])) if p.id in posts else p for p in record.posts),
         tuple(replace(t, entries=(*t.entries, *trainings[t.id])) if t.id in trainings else t for t in record.trainings),
     )
+
+
+def _dates(counting: Iterable[ReportState]) -> dict[int, list[MilestoneEntry]]:
+    """What reports say of each milestone, without the forecasts that came after that of a later period."""
+    dates: dict[int, list[MilestoneEntry]] = {}
+    earliest: dict[int, MilestoneEntry] = {}
+    for state in sorted(counting, key=lambda s: (s.period.end, s.period.start), reverse=True):
+        assert state.counted is not None
+        for number, entry in _entries(state.counted, state.counted.content):
+            if entry.kind is MilestoneEntryKind.FORECAST:
+                newer = earliest.get(number)
+                if newer is not None and recency(entry) > recency(newer):
+                    continue
+                earliest[number] = entry
+            dates.setdefault(number, []).append(entry)
+    return dates
 
 
 def _entries(submission: Submission, content: ReportContent) -> Iterator[tuple[int, MilestoneEntry]]:

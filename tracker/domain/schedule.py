@@ -78,7 +78,8 @@ def _fewest_days(promised: PartialDate, first: date, last: date) -> int:
     return max(late, 0) + min(early, 0)
 
 
-def _recency(entry: MilestoneEntry) -> tuple[date, datetime, int]:
+def recency(entry: MilestoneEntry) -> tuple[date, datetime, int]:
+    """What orders entries of one kind, the later one counting: the day it applies from, then when it was recorded."""
     return entry.origin.effective_on or date.min, entry.origin.recorded_at, entry.id
 
 
@@ -91,7 +92,7 @@ def _latest_by_kind(
         if is_ahead or not viewpoint.sees(entry.origin):
             continue
         other = latest.get(entry.kind)
-        if other is None or _recency(entry) > _recency(other):
+        if other is None or recency(entry) > recency(other):
             latest[entry.kind] = entry
     return latest
 
