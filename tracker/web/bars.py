@@ -53,7 +53,7 @@ def summary_bars(row: ProjectSummary) -> tuple[Bar, Bar, Bar]:
 
 
 def _unaccepted(bar: Bar) -> Bar:
-    spoken = "; ".join(text for text in (bar.spoken, gettext("waiting for review")) if text)
+    spoken = "; ".join(text for text in (bar.spoken, gettext("according to a report that waits for review")) if text)
     return replace(bar, spoken=spoken, is_unaccepted=True)
 
 

@@ -21,7 +21,7 @@ def test_acceptance_clears_every_mark_of_the_project(bundled: Flask) -> None:
     sections = ("milestones-heading", "posts-heading", "training-heading", "reports-heading")
     marked = [bool(before.all("span", "unaccepted-mark", within=before.section(heading))) for heading in sections]
     assert marked == [True] * 4
-    assert "czeka na ocenę" in text_of(before.all("dl", "key-figures")[0])
+    assert "według sprawozdania czekającego na ocenę" in text_of(before.all("dl", "key-figures")[0])
     assert not after.all("span", "unaccepted-mark")
 
 
@@ -29,7 +29,7 @@ def test_the_row_of_the_portfolio_has_a_hollow_point_and_says_what_it_means(bund
     page = Page(bundled.test_client().get("/?szukaj=krasnystaw"))
 
     assert len(page.all(css="mark-open")) == 1
-    assert "czeka na ocenę" in text_of(page.all("td", "col-bars")[0])
+    assert "według sprawozdania czekającego na ocenę" in text_of(page.all("td", "col-bars")[0])
     assert "Pusty punkt" in page.text
 
 
