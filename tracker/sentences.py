@@ -14,9 +14,10 @@ from tracker.domain.funding import CheckOutcome, CheckResult
 from tracker.domain.history import Event, EventKind
 from tracker.domain.periods import Period, quarter_of
 from tracker.domain.portfolio import Deed, ProjectSummary, RollUp, ToDo
+from tracker.domain.reporting import ReportState
 from tracker.domain.status import Finding, Level, Rule
 from tracker.domain.vocabulary import Stage, Status
-from tracker.formatting import day_long, day_month, month, number, partial_date, percent, pln, points, quantity
+from tracker.formatting import day, day_long, day_month, month, number, partial_date, percent, pln, points, quantity
 from tracker.labels import label
 
 ROMAN = ("I", "II", "III", "IV")
@@ -167,6 +168,8 @@ def _reports(finding: Finding) -> str:
     if report is None:
         return gettext("No reports are agreed.")
     name = period_name(report.period)
+    if finding.correction is not None:
+        return _correction(finding.correction, finding.days or 0)
     if finding.level >= Level.ATTENTION:
         return ngettext(
             "The report for %(period)s is %(num)s day late.",
@@ -174,14 +177,44 @@ def _reports(finding: Finding) -> str:
             finding.days or 0,
             period=name,
         )
-    if report.submitted_on is None:
+    if report.counted_on is None:
         return gettext("The first report is due by %(day)s.", day=day_long(report.due_on))
-    if report.submitted_on <= report.due_on:
-        return gettext("%(period)s submitted on time, %(day)s.", period=name, day=day_long(report.submitted_on))
-    return gettext("%(period)s submitted %(day)s.", period=name, day=day_long(report.submitted_on))
+    if report.counted_on <= report.due_on:
+        return gettext("%(period)s submitted on time, %(day)s.", period=name, day=day_long(report.counted_on))
+    return gettext("%(period)s submitted %(day)s.", period=name, day=day_long(report.counted_on))
+
+
+def _correction(report: ReportState, late_days: int) -> str:
+    """What became of a returned report, and by when its correction is due or by how much it is late."""
+    assert report.decided_on is not None
+    name, returned_on = period_name(report.period), day_long(report.decided_on)
+    if not late_days:
+        return gettext(
+            "The report for %(period)s was returned on %(day)s; its correction is due by %(due)s.",
+            period=name,
+            day=returned_on,
+            due=day_long(report.owed_by),
+        )
+    return ngettext(
+        "The report for %(period)s was returned on %(day)s; its correction is %(num)s day late.",
+        "The report for %(period)s was returned on %(day)s; its correction is %(num)s days late.",
+        late_days,
+        period=name,
+        day=returned_on,
+    )
+
+
+def correction_state(report: ReportState, as_of: date) -> str:
+    """By when the correction of a returned report is due, or by how much it is late, for a narrow place."""
+    late_days = (as_of - report.owed_by).days
+    if late_days <= 0:
+        return gettext("correction by %(day)s", day=day(report.owed_by))
+    return ngettext("correction %(num)s day late", "correction %(num)s days late", late_days)
 
 
 def _silence(finding: Finding) -> str:
+    if finding.correction is not None:
+        return _silence_after_return(finding)
     days = finding.days or 0
     if finding.measured_on is None:
         return ngettext(
@@ -192,6 +225,22 @@ def _silence(finding: Finding) -> str:
     return ngettext(
         "The last report came %(num)s day ago; nobody knows how it goes.",
         "The last report came %(num)s days ago; nobody knows how it goes.",
+        days,
+    )
+
+
+def _silence_after_return(finding: Finding) -> str:
+    """Reports did come, but those whose figures count are too old or there are none."""
+    days = finding.days or 0
+    if finding.measured_on is None:
+        return ngettext(
+            "No figures that count for %(num)s day since the start: what was reported was returned.",
+            "No figures that count for %(num)s days since the start: what was reported was returned.",
+            days,
+        )
+    return ngettext(
+        "The last figures that count came %(num)s day ago; what was reported since was returned.",
+        "The last figures that count came %(num)s days ago; what was reported since was returned.",
         days,
     )
 
@@ -294,10 +343,13 @@ def _finished(row: ProjectSummary, _as_of: date) -> str:
 def _no_data(row: ProjectSummary, as_of: date) -> str:
     if row.period is None:
         return gettext("The project's period is not known.")
-    report = next((f.report for f in row.assessment.findings if f.rule is Rule.REPORTS), None)
-    if report is None:
+    due = next((f for f in row.assessment.findings if f.rule is Rule.REPORTS), None)
+    report = due.report if due else None
+    if due is None or report is None:
         return gettext("No plan and no reports yet.")
-    if row.last_submitted_on is None and as_of in row.period:
+    if due.correction is not None:
+        return finding_sentence(due)
+    if row.last_counted_on is None and as_of in row.period:
         return gettext(
             "Day %(nth)s of the project; the first report is due by %(due)s.",
             nth=number(row.period.elapsed_days(as_of)),

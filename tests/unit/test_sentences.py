@@ -58,7 +58,9 @@ MILESTONE = make_milestone(make_entry(BASELINE, "2019-05-01"))
 STATE = milestone_state(MILESTONE, VIEW)
 QUARTER = Period.of_days(date(2019, 1, 1), date(2019, 3, 31))
 REPORT = ReportState(QUARTER, date(2019, 4, 10), ReportStanding.DUE)
-SUBMITTED = replace(REPORT, submission=make_submission(make_origin(date(2019, 4, 12))))
+HANDED_IN = make_submission(make_origin(date(2019, 4, 12)))
+SUBMITTED = replace(REPORT, submission=HANDED_IN, counted=HANDED_IN)
+RETURNED = replace(REPORT, submission=HANDED_IN, decided_on=date(2019, 4, 15), correction_due_on=date(2019, 4, 25))
 TASK = TaskState(make_task({date(2019, 1, 1): Decimal("50.00")}), QUARTER, date(2019, 3, 31), Decimal("60.00"))
 (POST,) = post_states([make_post(make_target("1", date(2019, 3, 1)))], VIEW)
 (TRAINING,) = training_states([make_training(make_target("20", date(2019, 3, 1)))], VIEW)
@@ -93,8 +95,9 @@ def findings(rule: Rule, level: Level) -> list[Finding]:
         Rule.SPENDING: [replace(finding, lag=Decimal(lag)) for lag in ("-0.16", "-0.02", "0", "0.09")]
         + [replace(finding, lag=None)],
         Rule.MILESTONES: [replace(finding, milestone=STATE, days=days) for days in (-2, 0, 1, 31)] + [finding],
-        Rule.REPORTS: [replace(finding, report=report) for report in (None, REPORT, SUBMITTED)],
-        Rule.SILENCE: [finding, replace(finding, measured_on=DAY)],
+        Rule.REPORTS: [replace(finding, report=report) for report in (None, REPORT, SUBMITTED, RETURNED)]
+        + [replace(finding, report=RETURNED, days=None)],
+        Rule.SILENCE: [replace(finding, measured_on=on, report=r) for on in (None, DAY) for r in (None, RETURNED)],
         Rule.ENDING: [finding, replace(finding, amount=Decimal("-5.00"))],
         Rule.TASKS: [replace(finding, task=TASK)],
         Rule.POSTS: [replace(finding, post=POST)],

@@ -36,7 +36,7 @@ class DueReport:
     """A report that a centre still has to hand in, or hand in again.
 
     Attributes:
-        days_left: Until the due day; below zero when it has passed.
+        days_left: Until the due day of the report, or of its correction; below zero when it has passed.
         decision: What was said when it was returned or reopened.
         waiting_days: Days since then; ``None`` for a report that was not returned.
     """
@@ -50,7 +50,7 @@ class DueReport:
 
     @property
     def days_late(self) -> int:
-        """Days past the due day of a report that was never handed in, 0 when there are none."""
+        """Days for which figures that count have been overdue, 0 when they are not."""
         return self.state.days_late(self.snapshot.as_of)
 
 
@@ -75,7 +75,7 @@ def due_reports(snapshots: Iterable[Snapshot], *, upcoming: int = UPCOMING_SHOWN
 
 
 def _due_order(due: DueReport) -> tuple[Urgency, date, str]:
-    return due.urgency, due.state.due_on, due.snapshot.record.slug
+    return due.urgency, due.state.owed_by, due.snapshot.record.slug
 
 
 def _due(snapshot: Snapshot) -> Iterator[DueReport]:
@@ -89,7 +89,7 @@ def _due(snapshot: Snapshot) -> Iterator[DueReport]:
             snapshot=snapshot,
             state=state,
             urgency=urgency,
-            days_left=(state.due_on - snapshot.as_of).days,
+            days_left=(state.owed_by - snapshot.as_of).days,
             decision=decision,
             waiting_days=(snapshot.as_of - decision.decided_on).days if decision else None,
         )
@@ -129,8 +129,8 @@ def _dates(snapshot: Snapshot) -> Iterator[NextDate]:
     if snapshot.stage is Stage.FINISHED:
         return
     for state in snapshot.reports:
-        if state.submission is None and state.due_on >= snapshot.as_of:
-            yield NextDate(DateKind.REPORT_DUE, PartialDate(state.due_on), snapshot, report=state)
+        if not state.counts and state.owed_by >= snapshot.as_of:
+            yield NextDate(DateKind.REPORT_DUE, PartialDate(state.owed_by), snapshot, report=state)
     for milestone in snapshot.milestones:
         day = milestone.expected
         if not milestone.is_achieved and day is not None and day.last_day >= snapshot.as_of:

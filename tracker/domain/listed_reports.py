@@ -23,6 +23,9 @@ class ListedReport:
 
     Attributes:
         report_id: ``None`` while nobody has begun it.
+        owed_by: The last day in time: the due day, or that of the correction awaited after a return.
+        late_days: Days for which figures that count have been overdue, 0 when they are not.
+        counts: Whether its figures count.
         number: Of the version in force, from 1; 0 when nothing was handed in.
         decided_on: The day of the last decision on that version.
         remarks: Fields that the last decision finds fault with.
@@ -33,11 +36,19 @@ class ListedReport:
     period: Period
     due_on: date
     standing: ReportStanding
+    owed_by: date
+    late_days: int
+    counts: bool = False
     number: int = 0
     submitted_on: date | None = None
     decided_on: date | None = None
     remarks: int = 0
     spent: Decimal | None = None
+
+    @property
+    def awaits_correction(self) -> bool:
+        """Whether it was sent back and has no figures that count."""
+        return self.number > 0 and not self.counts
 
 
 def listed_reports(snapshot: Snapshot) -> tuple[ListedReport, ...]:
@@ -54,15 +65,18 @@ def _wanted(snapshot: Snapshot) -> Iterator[ReportState]:
 
 def _listed(snapshot: Snapshot, state: ReportState) -> ListedReport:
     submission = state.submission
-    key = state.report.id if state.report else None
+    key, late_days = state.report.id if state.report else None, state.days_late(snapshot.as_of)
     if submission is None:
-        return ListedReport(key, state.period, state.due_on, state.standing)
+        return ListedReport(key, state.period, state.due_on, state.standing, state.owed_by, late_days)
     decision = last_decision(submission, snapshot.viewpoint)
     return ListedReport(
         report_id=key,
         period=state.period,
         due_on=state.due_on,
         standing=state.standing,
+        owed_by=state.owed_by,
+        late_days=late_days,
+        counts=state.counts,
         number=submission.number,
         submitted_on=state.submitted_on,
         decided_on=state.decided_on,

@@ -17,7 +17,7 @@ from tracker.domain.periods import Period, add_months, quarter_of
 from tracker.domain.project import Centre, MilestoneEntry, QuantityEntry
 from tracker.domain.quantities import post_total
 from tracker.domain.report_life import DECLARABLE
-from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, due_day
+from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, ReportState, due_day
 from tracker.domain.schedule import MilestoneState, milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import (
@@ -64,8 +64,9 @@ class ProjectSummary:
     Attributes:
         spent_rate: By ``covered_until``, like ``planned_rate``.
         milestones_planned: Milestones due by the day looked at; ``None`` when none has a planned date.
-        last_standing: How the report with the last submission stands.
-        late_days: Days by which the oldest missing report is late, 0 for none.
+        last_counted_on: The day on which the last figures that count were handed in.
+        late_days: Days by which the report or correction awaited longest is late, 0 for none.
+        correction: The returned report whose correction is awaited, where the rule about reports speaks of one.
         reports: Those that somebody has to do something about, and the one of the last period that is over.
         declared: How the director sees the project, where the rules say something else; ``None`` where they agree.
         has_unaccepted: A report counts although nobody has accepted it yet.
@@ -99,10 +100,10 @@ class ProjectSummary:
     value: Decimal | None
     value_is_derived: bool
     value_kind: StatementKind | None
-    last_submitted_on: date | None
-    last_standing: ReportStanding | None
+    last_counted_on: date | None
     covered_until: date | None
     late_days: int
+    correction: ReportState | None
     waiting_since: date | None
     round_expected: bool
     round_submitted: bool
@@ -163,9 +164,8 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
     progress = milestone_progress(snapshot.milestones, snapshot.as_of)
     spending = _finding(assessment, Rule.SPENDING)
     milestones = _finding(assessment, Rule.MILESTONES)
-    submitted = [r for r in snapshot.reports if r.submission is not None]
-    waiting = [r.submitted_on for r in submitted if r.standing is ReportStanding.SUBMITTED and r.submitted_on]
-    late = _finding(assessment, Rule.REPORTS)
+    waiting = [r.submitted_on for r in snapshot.reports if r.standing is ReportStanding.SUBMITTED and r.submitted_on]
+    due = _finding(assessment, Rule.REPORTS)
     in_round = _round_reports(snapshot)
     posts = post_total(snapshot.posts)
     value = facts[FactName.TOTAL_VALUE]
@@ -197,10 +197,10 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         value=value.amount,
         value_is_derived=value.derived is not None,
         value_kind=value.chosen.kind if value.chosen else None,
-        last_submitted_on=snapshot.last_submitted_on,
-        last_standing=submitted[-1].standing if submitted else None,
+        last_counted_on=snapshot.last_counted_on,
         covered_until=snapshot.covered_until,
-        late_days=late.days or 0 if late and late.level >= Level.ATTENTION else 0,
+        late_days=due.days or 0 if due else 0,
+        correction=due.correction if due else None,
         waiting_since=min(waiting, default=None),
         round_expected=bool(in_round),
         round_submitted=bool(in_round) and all(in_round),
@@ -239,7 +239,7 @@ def _planned_amount(snapshot: Snapshot) -> Decimal | None:
 
 def _round_reports(snapshot: Snapshot) -> list[bool]:
     quarter = reporting_round(snapshot.as_of).period
-    return [r.submission is not None for r in snapshot.reports if r.period.last_day in quarter]
+    return [r.counts for r in snapshot.reports if r.period.last_day in quarter]
 
 
 def next_milestone_level(state: MilestoneState | None, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Level:
@@ -320,7 +320,7 @@ _MEASURES: Mapping[SortKey, Callable[[ProjectSummary], Any]] = {
     SortKey.PROGRESS: lambda row: row.spending_lag,
     SortKey.VALUE: lambda row: row.value,
     SortKey.MILESTONE: lambda row: row.next_milestone.slip_days if row.next_milestone else None,
-    SortKey.REPORT: lambda row: row.last_submitted_on,
+    SortKey.REPORT: lambda row: row.last_counted_on,
 }
 
 

@@ -26,7 +26,7 @@ BACK_FIRST, BACK_REPEAT = 3, 7
 """Days after a report was returned or reopened, and then every so many days."""
 
 COORDINATORS_FROM = 14
-"""From this step on the coordinators hear of a late report too."""
+"""So many days after the due day the coordinators hear of a late report, or a late correction, too."""
 
 
 class Channel(StrEnum):
@@ -55,11 +55,13 @@ class Reminder:
     """The step of one report that a day has reached; it holds until the next step comes.
 
     Attributes:
+        due_on: The last day in time: of the report, or of the correction awaited after a return.
         day: The day looked at.
         report_id: ``None`` while nobody has begun the report.
         step: Days from the due day, below zero before it; from the decision for a report that was sent back.
         version: The version that was sent back; 0 when nothing was handed in.
         decided_on: The day it was sent back.
+        is_awaited: No figures of it count; a report that is corrected while accepted figures count is not late.
     """
 
     project_id: int
@@ -73,6 +75,7 @@ class Reminder:
     step: int
     version: int = 0
     decided_on: date | None = None
+    is_awaited: bool = True
 
     @property
     def occasion(self) -> str:
@@ -99,8 +102,8 @@ class Reminder:
 
     @property
     def is_for_coordinators(self) -> bool:
-        """Whether a report is so late that the coordinators hear of it."""
-        return self.cause is Cause.DUE and self.step >= COORDINATORS_FROM
+        """Whether a report or its correction is so late that the coordinators hear of it."""
+        return self.is_awaited and -self.days_left >= COORDINATORS_FROM
 
     def concerns(self, person: Person) -> bool:
         """Whether a person is to hear of it: those who write the centre's reports, and of late ones the reviewers."""
@@ -149,13 +152,14 @@ def reminders_of(snapshot: Snapshot) -> Iterator[Reminder]:
             slug=record.slug,
             centre=record.centre,
             period=state.period,
-            due_on=state.due_on,
+            due_on=state.owed_by,
             day=snapshot.as_of,
             report_id=state.report.id if state.report else None,
             cause=cause,
             step=step,
             version=state.submission.number if state.submission else 0,
             decided_on=state.decided_on,
+            is_awaited=not state.counts,
         )
 
 

@@ -19,9 +19,9 @@ class QueueGroup(StrEnum):
     WAITING = "waiting"
     """Handed in; it waits for review."""
     LATE = "late"
-    """Its due day has passed and nothing was handed in."""
+    """Its due day has passed, or that of its correction, and no figures of it count."""
     RETURNED = "returned"
-    """Returned or reopened; the centre has not answered yet."""
+    """Returned or reopened; the centre has not answered yet and still has time, or accepted figures go on counting."""
     DUE = "due"
     """Its period is over, its due day is still ahead."""
     ACCEPTED = "accepted"
@@ -48,7 +48,7 @@ class QueuedReport:
     """A report of a project with its days.
 
     Attributes:
-        days: Since it was handed in, fell late or was returned; until it is due.
+        days: Since it was handed in, was to come or was sent back; until it is due.
     """
 
     row: ProjectSummary
@@ -65,7 +65,7 @@ def report_queue(rows: Iterable[ProjectSummary], as_of: date) -> Queue:
     groups: dict[QueueGroup, list[QueuedReport]] = {group: [] for group in QueueGroup}
     for row in rows:
         for report in row.reports:
-            group = _GROUPS.get(report.standing)
+            group = QueueGroup.LATE if report.late_days else _GROUPS.get(report.standing)
             if group is not None:
                 groups[group].append(QueuedReport(row, report, _DAYS[group](report, as_of)))
     return {group: tuple(sorted(found, key=_ORDERS.get(group, _longest_first))) for group, found in groups.items()}
@@ -77,7 +77,7 @@ def _since(day: date | None, as_of: date) -> int:
 
 _DAYS: Mapping[QueueGroup, Callable[[ListedReport, date], int]] = {
     QueueGroup.WAITING: lambda report, as_of: _since(report.submitted_on, as_of),
-    QueueGroup.LATE: lambda report, as_of: _since(report.due_on, as_of),
+    QueueGroup.LATE: lambda report, _as_of: report.late_days,
     QueueGroup.RETURNED: lambda report, as_of: _since(report.decided_on, as_of),
     QueueGroup.DUE: lambda report, as_of: -_since(report.due_on, as_of),
     QueueGroup.ACCEPTED: lambda report, as_of: _since(report.decided_on, as_of),
@@ -100,16 +100,16 @@ _ORDERS: Mapping[QueueGroup, Callable[[QueuedReport], tuple[int, date, str]]] = 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """How many projects have reported on their last period that is over, of those that were to."""
+    """How many projects have figures that count for their last period that is over, of those that were to."""
 
     reported: int
     expected: int
 
 
 def last_round(queue: Queue, as_of: date) -> Round:
-    """Count the projects whose last period that is over has been reported on.
+    """Count the projects that have figures that count for their last period that is over.
 
-    Older reports that still wait or were returned do not count: a project is asked once.
+    A returned report has none. Older reports do not matter: a project is asked once.
     """
     last: dict[int, ListedReport] = {}
     for queued in (item for group in queue.values() for item in group):
@@ -117,4 +117,4 @@ def last_round(queue: Queue, as_of: date) -> Round:
         is_over = report.period.last_day < as_of
         if is_over and (key not in last or last[key].period.start < report.period.start):
             last[key] = report
-    return Round(sum(report.number > 0 for report in last.values()), len(last))
+    return Round(sum(report.counts for report in last.values()), len(last))

@@ -23,6 +23,9 @@ from tracker.domain.vocabulary import ReportDecision, ReportingFrequency
 DUE_AFTER_DAYS = 10
 """A report is due this many days after the last day of its period (a setting of the portfolio)."""
 
+CORRECTION_DAYS = 10
+"""The correction of a report that came in time is due this many days after the return (a setting of the portfolio)."""
+
 
 @lru_cache(maxsize=1024)
 def reporting_periods(project: Period, frequency: ReportingFrequency) -> tuple[Period, ...]:
@@ -83,6 +86,7 @@ class ReportState:
         counted: The one whose figures count in charts and totals: the last that waits for review or was accepted.
         is_accepted: Whether the counted one was accepted.
         decided_on: The day of the last decision on ``submission``.
+        correction_due_on: The last day on which the correction of a returned one comes in time.
     """
 
     period: Period
@@ -93,6 +97,7 @@ class ReportState:
     counted: Submission | None = None
     is_accepted: bool = False
     decided_on: date | None = None
+    correction_due_on: date | None = None
 
     @property
     def counts(self) -> bool:
@@ -104,9 +109,26 @@ class ReportState:
         """The day the last submission was handed in."""
         return self.submission.origin.effective_on if self.submission else None
 
+    @property
+    def counted_on(self) -> date | None:
+        """The day the figures that count were handed in."""
+        return self.counted.origin.effective_on if self.counted else None
+
+    @property
+    def awaits_correction(self) -> bool:
+        """Whether it was sent back and has no figures that count, so that it is awaited like one never handed in."""
+        return self.submission is not None and not self.counts
+
+    @property
+    def owed_by(self) -> date:
+        """The last day on which what is awaited comes in time: the report, or its correction after a return."""
+        return self.correction_due_on or self.due_on
+
     def days_late(self, as_of: date) -> int:
-        """Days past the due day without a submission, 0 when it is not late."""
-        return (as_of - self.due_on).days if self.standing is ReportStanding.LATE else 0
+        """Days for which figures that count have been overdue, 0 when they are not."""
+        if self.counts or as_of <= self.period.last_day:
+            return 0
+        return max((as_of - self.owed_by).days, 0)
 
 
 def report_states(
@@ -168,7 +190,22 @@ def _submitted(report: Report, viewpoint: Viewpoint) -> ReportState | None:
         counted=counted,
         is_accepted=counted is not None and was_accepted(counted, viewpoint),
         decided_on=decision.decided_on if decision else None,
+        correction_due_on=_correction_due_on(report.due_on, seen, viewpoint),
     )
+
+
+def _correction_due_on(due_on: date, submissions: Sequence[Submission], viewpoint: Viewpoint) -> date:
+    """By when a report sent back is awaited again.
+
+    Who handed it in in time gets days to correct it; what came late and was returned has been late from the due day,
+    so that nobody gains time, or the colour of older figures, by handing in what does not stand.
+    """
+    owed_by = due_on
+    for submission in submissions:
+        decision, came_on = last_decision(submission, viewpoint), submission.origin.effective_on
+        if decision and decision.decision is ReportDecision.RETURNED and came_on and came_on <= owed_by:
+            owed_by = max(owed_by, decision.decided_on + timedelta(days=CORRECTION_DAYS))
+    return owed_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,9 +172,9 @@ class Snapshot:
         return Stage.IMPLEMENTATION if self.as_of in self.period else Stage.SETTLEMENT
 
     @property
-    def last_submitted_on(self) -> date | None:
-        """The day of the last submission, whatever became of it."""
-        return max((day for r in self.reports if (day := r.submitted_on) is not None), default=None)
+    def last_counted_on(self) -> date | None:
+        """The day on which the last figures that count were handed in; what was returned or taken back is none."""
+        return max((day for r in self.reports if (day := r.counted_on) is not None), default=None)
 
     @property
     def has_examples(self) -> bool:

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 
 from tracker.domain.budget import TaskState
 from tracker.domain.quantities import PostState, TrainingState
-from tracker.domain.reporting import ReportStanding, ReportState
+from tracker.domain.reporting import ReportState
 from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.vocabulary import Stage, Status
@@ -83,6 +83,16 @@ class Finding:
     days: int | None = None
     amount: Decimal | None = None
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says something of the project, if only that a returned report leaves a gap."""
+        return self.level is not Level.UNKNOWN or self.correction is not None
+
+    @property
+    def correction(self) -> ReportState | None:
+        """The returned report whose correction is awaited, where the finding is about one."""
+        return self.report if self.report is not None and self.report.awaits_correction else None
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -107,7 +117,8 @@ def assess(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> A
     """Apply the rules to a project as of a day.
 
     A project that has not begun or is settled is only that. Otherwise evidence of risk comes first, then silence,
-    then what needs attention; "on track" takes a report that shows it, so silence is never green.
+    then what needs attention; "on track" takes a report that shows it, so silence is never green. A report that was
+    returned and has no figures that count is awaited like one never handed in, from the day its correction is due.
     """
     stage = snapshot.stage
     if stage is Stage.FINISHED:
@@ -171,26 +182,29 @@ def _milestones(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]
 
 
 def _reports(snapshot: Snapshot, _thresholds: Thresholds) -> Iterator[Finding]:
-    late = [r for r in snapshot.reports if r.standing is ReportStanding.LATE]
-    if late:
-        days = late[0].days_late(snapshot.as_of)
-        yield Finding(Rule.REPORTS, Level.ATTENTION, report=late[0], days=days)
+    most_late = max(snapshot.reports, key=lambda r: r.days_late(snapshot.as_of), default=None)
+    if most_late is not None and (days := most_late.days_late(snapshot.as_of)):
+        yield Finding(Rule.REPORTS, Level.ATTENTION, report=most_late, days=days)
         return
-    submitted = [r for r in snapshot.reports if r.submission is not None]
-    if submitted:
-        yield Finding(Rule.REPORTS, Level.FINE, report=submitted[-1])
+    returned = next((r for r in snapshot.reports if r.awaits_correction), None)
+    if returned is not None:
+        yield Finding(Rule.REPORTS, Level.UNKNOWN, report=returned)
+        return
+    if snapshot.last_counted is not None:
+        yield Finding(Rule.REPORTS, Level.FINE, report=snapshot.last_counted)
         return
     upcoming = snapshot.reports[0] if snapshot.reports else None
     yield Finding(Rule.REPORTS, Level.UNKNOWN, report=upcoming)
 
 
 def _silence(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]:
-    if not any(r.standing is ReportStanding.LATE for r in snapshot.reports) or snapshot.period is None:
+    if snapshot.period is None or not any(r.days_late(snapshot.as_of) for r in snapshot.reports):
         return
-    since = snapshot.last_submitted_on or snapshot.period.start
+    since = snapshot.last_counted_on or snapshot.period.start
     days = (snapshot.as_of - since).days
     if days >= thresholds.silence_days:
-        yield Finding(Rule.SILENCE, Level.ATTENTION, days=days, measured_on=snapshot.last_submitted_on)
+        returned = next((r for r in snapshot.reports if r.awaits_correction), None)
+        yield Finding(Rule.SILENCE, Level.ATTENTION, report=returned, days=days, measured_on=snapshot.last_counted_on)
 
 
 def _ending(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]:

@@ -87,6 +87,13 @@ def _came_back(due: DueReport) -> str:
     )
 
 
+def correction_sentence(due: DueReport) -> str:
+    """By when the correction of a returned report is due, or by how much it is late."""
+    if due.days_late:
+        return ngettext("Its correction is %(num)s day late.", "Its correction is %(num)s days late.", due.days_late)
+    return gettext("Its correction is due by %(day)s.", day=day_long(due.state.owed_by))
+
+
 def _reopened(due: DueReport) -> str:
     return gettext("The report for %(period)s was reopened for correction.", period=_period(due))
 
@@ -171,7 +178,10 @@ def when_text(today: date, other: date) -> str:
 def next_date_text(ahead: NextDate) -> str:
     """What falls on a date that is ahead."""
     if ahead.kind is DateKind.REPORT_DUE and ahead.report is not None:
-        return gettext("Report for %(period)s is due", period=period_name(ahead.report.period))
+        name = period_name(ahead.report.period)
+        if ahead.report.awaits_correction:
+            return gettext("Correction of the report for %(period)s is due", period=name)
+        return gettext("Report for %(period)s is due", period=name)
     if ahead.kind is DateKind.MILESTONE and ahead.milestone is not None:
         return gettext("Milestone “%(name)s”", name=ahead.milestone.milestone.name)
     return gettext("The project ends")

@@ -39,10 +39,26 @@ def _due(reminder: Reminder) -> str:
 
 def _returned(reminder: Reminder) -> str:
     assert reminder.decided_on is not None
-    return gettext(
-        "The report for %(period)s was returned for correction on %(day)s and waits to be sent again.",
-        period=period_name(reminder.period),
-        day=day_long(reminder.decided_on),
+    period, returned_on, left = period_name(reminder.period), day_long(reminder.decided_on), reminder.days_left
+    if not reminder.is_awaited:
+        return gettext(
+            "The report for %(period)s was returned for correction on %(day)s and waits to be sent again.",
+            period=period,
+            day=returned_on,
+        )
+    if left >= 0:
+        return gettext(
+            "The report for %(period)s was returned on %(day)s; its correction is due by %(due)s.",
+            period=period,
+            day=returned_on,
+            due=day_long(reminder.due_on),
+        )
+    return ngettext(
+        "The report for %(period)s was returned on %(day)s; its correction is %(num)s day late.",
+        "The report for %(period)s was returned on %(day)s; its correction is %(num)s days late.",
+        -left,
+        period=period,
+        day=returned_on,
     )
 
 
@@ -69,11 +85,17 @@ def letter_subject(reminders: Sequence[Reminder], *, is_summary: bool) -> str:
     if len(reminders) > 1:
         return ngettext("%(num)s report is waiting", "%(num)s reports are waiting", len(reminders))
     (reminder,) = reminders
+    return _subject(reminder)
+
+
+def _subject(reminder: Reminder) -> str:
     period = period_name(reminder.period)
     if reminder.cause is Cause.DUE and reminder.days_left >= 0:
         return gettext("Report for %(period)s: due on %(day)s", period=period, day=day_long(reminder.due_on))
     if reminder.cause is Cause.DUE:
         return gettext("Report for %(period)s: overdue", period=period)
+    if reminder.cause is Cause.RETURNED and reminder.is_awaited and reminder.days_left < 0:
+        return gettext("Report for %(period)s: correction overdue", period=period)
     if reminder.cause is Cause.RETURNED:
         return gettext("Report for %(period)s: returned for correction", period=period)
     return gettext("Report for %(period)s: reopened", period=period)
@@ -91,7 +113,7 @@ def letter_text(
         overview: The address of the page that lists reports.
     """
     if is_summary:
-        parts = [gettext("These centres have not sent a report that is overdue:")]
+        parts = [gettext("These centres have not sent a report or a correction that is overdue:")]
         parts += [f"{_heading(reminder)}\n{reminder_sentence(reminder)}" for reminder in reminders]
         parts.append(overview)
     else:

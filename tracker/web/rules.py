@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from tracker.domain.funding import PROGRAMME_EU_RATE
 from tracker.domain.permissions import Deed
-from tracker.domain.reporting import DUE_AFTER_DAYS
+from tracker.domain.reporting import CORRECTION_DAYS, DUE_AFTER_DAYS
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.domain.vocabulary import Status
 from tracker.web.guards import guard
@@ -23,5 +23,6 @@ def show() -> str:
         thresholds=DEFAULT_THRESHOLDS,
         statuses=list(Status),
         due_after_days=DUE_AFTER_DAYS,
+        correction_days=CORRECTION_DAYS,
         eu_rate=PROGRAMME_EU_RATE,
     )

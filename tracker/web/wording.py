@@ -16,7 +16,7 @@ from tracker.domain.periods import PartialDate
 from tracker.domain.portfolio import AmountSum, RollUp
 from tracker.domain.reporting import ReportState
 from tracker.domain.schedule import MilestoneState
-from tracker.domain.status import DEFAULT_THRESHOLDS, Finding, Level, milestone_level
+from tracker.domain.status import DEFAULT_THRESHOLDS, Assessment, Finding, Level, milestone_level
 from tracker.domain.vocabulary import DatePrecision, Status
 from tracker.labels import label
 from tracker.web.addresses import portfolio_url, project_url
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         denominator,
         round_context,
         sentences.check_sentence,
+        sentences.correction_state,
         sentences.days_between,
         sentences.event_sentence,
         sentences.finding_sentence,
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals.update({phrase.__name__: _tied(phrase) for phrase in phrases})
     app.jinja_env.globals.update(
+        finding_status=finding_status,
         level_status=level_status,
         period_name=sentences.period_name,
         portfolio_url=portfolio_url,
@@ -88,6 +90,12 @@ def partial_date_short(day: PartialDate) -> str:
 def level_status(level: Level) -> str:
     """The status whose shape and colour stand for the level of one finding."""
     return {Level.AT_RISK: "at_risk", Level.ATTENTION: "attention", Level.FINE: "on_track"}.get(level, "no_data")
+
+
+def finding_status(finding: Finding, assessment: Assessment) -> str:
+    """The status whose shape and colour stand for a finding: of a silent project nobody knows that anything is fine."""
+    level = Level.UNKNOWN if assessment.is_silent and finding.level is Level.FINE else finding.level
+    return level_status(level)
 
 
 def report_spending(state: ReportState) -> Decimal | None:

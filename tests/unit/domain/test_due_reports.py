@@ -84,6 +84,18 @@ def test_what_waits_for_review_or_was_accepted_is_done_for_the_centre() -> None:
     assert [due.state.period for due in found] == [QUARTERS[2]]
 
 
+def test_the_day_of_a_correction_is_ahead_like_that_of_a_report_and_then_it_is_late() -> None:
+    returned = decided(3, ReportDecision.RETURNED, 12)
+
+    ahead, late = (look(*HALF, returned, as_of=f"2019-10-{day}") for day in (22, 23))
+
+    assert [(d.kind, d.days_left) for d in next_dates([ahead], count=1)] == [(DateKind.REPORT_DUE, 0)]
+    assert [(d.urgency, d.days_left, d.days_late) for d in due_reports([late], upcoming=0)] == [
+        (Urgency.RETURNED, -1, 1)
+    ]
+    assert next_dates([late], count=1)[0].kind is DateKind.PROJECT_END
+
+
 def test_a_report_taken_back_is_to_be_handed_in_again() -> None:
     withdrawn = decided(3, ReportDecision.WITHDRAWN, 12)
 
@@ -130,7 +142,9 @@ def test_every_report_that_is_not_with_the_coordinator_is_to_be_handed_in(
     done = (ReportStanding.SUBMITTED, ReportStanding.ACCEPTED)
     assert len(due) == sum(state.standing not in done for state in states)
     assert [d.urgency for d in due] == sorted(d.urgency for d in due)
-    assert all((d.days_late > 0) == (d.urgency is Urgency.LATE) for d in due)
+    overdue = [d for d in due if d.days_late]
+    assert all(d.urgency in (Urgency.RETURNED, Urgency.REOPENED, Urgency.LATE) for d in overdue)
+    assert all(d.days_left == -d.days_late and not d.state.counts for d in overdue)
     assert all(date_ahead.days_left >= 0 for date_ahead in next_dates(snapshots, count=99))
 
 

@@ -66,7 +66,7 @@ MEASURES: dict[SortKey, Callable[[ProjectSummary], object]] = {
     SortKey.PROGRESS: lambda row: row.spending_lag,
     SortKey.VALUE: lambda row: row.value,
     SortKey.MILESTONE: lambda row: row.next_milestone and row.next_milestone.slip_days,
-    SortKey.REPORT: lambda row: row.last_submitted_on,
+    SortKey.REPORT: lambda row: row.last_counted_on,
 }
 randoms = st.randoms(use_true_random=False)
 
@@ -370,7 +370,7 @@ def test_row_of_a_project_nobody_reported_on_knows_no_spending() -> None:
     row = summarise_on(make_year())
 
     assert (row.spent, row.spent_rate, row.planned, row.spending_level) == (None, None, None, Level.UNKNOWN)
-    assert (row.last_submitted_on, row.last_standing, row.waiting_since) == (None, None, None)
+    assert (row.last_counted_on, row.correction, row.waiting_since) == (None, None, None)
 
 
 def test_row_counts_the_days_of_the_oldest_missing_report() -> None:

@@ -27,6 +27,7 @@ from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.reminders import LONGEST_OCCASION, Cause, Reminder, back_step, due_step, owed_to, reminders_of
 from tracker.domain.report_life import ReportStatus, status_of
+from tracker.domain.reporting import CORRECTION_DAYS
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.vocabulary import MilestoneEntryKind, MilestoneKind, ReportDecision, Role, Voivodeship
 
@@ -188,14 +189,23 @@ def test_coordinators_within_reach_hear_of_what_is_a_fortnight_late() -> None:
     assert owed_to(elsewhere, fourteen, ()) == ()
 
 
-def test_coordinators_do_not_hear_of_what_they_sent_back() -> None:
+def test_coordinators_hear_of_what_they_sent_back_when_its_correction_is_a_fortnight_late() -> None:
     record = make_record(
         *make_terms(), reports=[make_quarter(1, "300.00", make_decision(ReportDecision.RETURNED, DUE))]
     )
-    sent_back = seen(record, DUE + timedelta(days=17))
+    thirteen, fourteen = (seen(record, DUE + timedelta(days=CORRECTION_DAYS + late)) for late in (13, 14))
 
-    assert [one.cause for one in sent_back] == [Cause.RETURNED]
-    assert owed_to(COORDINATOR, sent_back, ()) == ()
+    assert [one.cause for one in (*thirteen, *fourteen)] == [Cause.RETURNED] * 2
+    assert [one.days_left for one in (*thirteen, *fourteen)] == [-13, -14]
+    assert owed_to(COORDINATOR, thirteen, ()) == ()
+    assert owed_to(COORDINATOR, fourteen, ()) == tuple(fourteen)
+
+
+def test_coordinators_do_not_hear_of_a_correction_while_accepted_figures_count() -> None:
+    decisions = (make_decision(ReportDecision.ACCEPTED, DUE), make_decision(ReportDecision.REOPENED, DUE + ONE_DAY))
+    record = make_record(*make_terms(), reports=[make_quarter(1, "300.00", *decisions)])
+
+    assert owed_to(COORDINATOR, seen(record, DUE + timedelta(days=60)), ()) == ()
 
 
 @pytest.mark.parametrize(

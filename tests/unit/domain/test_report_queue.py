@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.unit.domain.factories import make_decision, make_quarter, make_snapshot, make_year
 from tracker.domain.listed_reports import listed_reports
-from tracker.domain.portfolio import ProjectSummary, summarise
+from tracker.domain.portfolio import Deed, ProjectSummary, summarise, to_do
 from tracker.domain.project import Decision, ProjectRecord, Remark
 from tracker.domain.report_queue import Queue, QueueGroup, last_round, report_queue
 from tracker.domain.reporting import ReportStanding
@@ -55,6 +55,16 @@ def test_a_missing_report_is_late_by_its_days() -> None:
 def test_a_report_sent_back_counts_from_the_decision() -> None:
     assert in_groups(queue_of(make_reported(RETURNED))) == {QueueGroup.RETURNED: [("klucze", 3)]}
     assert in_groups(queue_of(make_reported(ACCEPTED, REOPENED))) == {QueueGroup.RETURNED: [("klucze", 1)]}
+
+
+def test_a_correction_that_does_not_come_in_time_is_late() -> None:
+    row = row_of(make_reported(RETURNED), "2019-10-25")
+
+    queue = report_queue([row], date(2019, 10, 25))
+
+    assert in_groups(queue) == {QueueGroup.LATE: [("klucze", 3)]}
+    assert (row.late_days, row.round_submitted) == (3, False)
+    assert [(item.deed, item.days) for item in to_do([row], date(2019, 10, 25))] == [(Deed.CHASE, 107)]
 
 
 def test_only_the_last_accepted_report_is_listed() -> None:
@@ -100,4 +110,4 @@ def test_every_project_is_counted_once_and_in_order(states: list[tuple[Decision,
         assert days == sorted(days, reverse=True)
     told = last_round(queue, TODAY)
     assert told.expected == len(records)
-    assert told.reported == sum(third is not None for third in states)
+    assert told.reported == sum(third is not None and RETURNED not in third for third in states)

@@ -258,6 +258,35 @@ def test_report_taken_back_is_awaited_again() -> None:
     assert list(seen.values()) == [ReportStanding.SUBMITTED, ReportStanding.DUE, ReportStanding.LATE]
 
 
+def test_correction_has_ten_days_from_the_return_when_the_report_came_in_time() -> None:
+    returned = make_decision(RETURNED, date(2019, 5, 14))
+    in_time, late = (make_report(APRIL, make_submission(make_origin(date(2019, 5, d)), returned)) for d in (10, 11))
+
+    assert [stand(in_time, date(2019, 5, d)).days_late(date(2019, 5, d)) for d in (14, 24, 25)] == [0, 0, 1]
+    assert stand(late, date(2019, 5, 14)).days_late(date(2019, 5, 14)) == 4
+
+
+def test_report_returned_early_is_due_on_its_own_day() -> None:
+    early = make_submission(make_origin(date(2019, 4, 20)), make_decision(RETURNED, date(2019, 4, 22)))
+
+    state = stand(make_report(APRIL, early), date(2019, 5, 11))
+
+    assert (state.owed_by, state.days_late(date(2019, 5, 11))) == (date(2019, 5, 10), 1)
+
+
+@given(histories, viewpoints)
+def test_figures_that_count_are_never_overdue_and_others_not_for_longer_than_since_the_due_day(
+    history: list[Report], viewpoint: Viewpoint
+) -> None:
+    states = report_states(reporting_periods(PROJECT, QUARTERLY), history, viewpoint)
+
+    for state in states:
+        late = state.days_late(viewpoint.as_of)
+        assert 0 <= late <= max((viewpoint.as_of - state.due_on).days, 0)
+        assert not (late and state.counts)
+        assert not (state.standing is ReportStanding.LATE and not late)
+
+
 def test_last_decision_stands_in_whatever_order_they_are_told() -> None:
     decisions = [
         make_decision(RETURNED, date(2019, 5, 7)),

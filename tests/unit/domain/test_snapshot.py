@@ -276,7 +276,7 @@ def test_spending_of_a_returned_report_does_not_count() -> None:
     snapshot = make_snapshot(replace(make_year(), reports=reports), "2019-07-20")
 
     assert (snapshot.spent, snapshot.covered_until) == (Decimal("300.00"), date(2019, 3, 31))
-    assert snapshot.last_submitted_on == date(2019, 7, 10)
+    assert snapshot.last_counted_on == date(2019, 4, 10)
 
 
 def test_spending_is_compared_with_the_plan_of_the_last_reported_day() -> None:

@@ -286,6 +286,75 @@ def test_figures_of_a_returned_report_do_not_count() -> None:
     assert before.status is Status.AT_RISK
     assert after.status is Status.NO_DATA
     assert find_level(after, Rule.SPENDING) is Level.UNKNOWN
+    assert not after.is_silent
+
+
+def make_returned(*, handed_in: str = "2019-07-10", on: str = "2019-07-14") -> ProjectRecord:
+    """A year on plan whose second report was returned."""
+    decision = make_decision(ReportDecision.RETURNED, date.fromisoformat(on))
+    second = make_quarter(2, "300.00", decision, submitted_on=date.fromisoformat(handed_in))
+    return replace(make_year(), reports=(make_quarter(1, "300.00"), second))
+
+
+def test_returned_report_worsens_nothing_until_its_correction_is_due_and_then_it_is_late() -> None:
+    before, late = (assess_on(make_returned(), day) for day in ("2019-07-24", "2019-07-25"))
+
+    told, overdue = find(before, Rule.REPORTS), find(late, Rule.REPORTS)
+    assert (before.status, before.is_silent) == (Status.ON_TRACK, False)
+    assert told is not None
+    assert told.correction is not None
+    assert (told.level, told.correction.decided_on, told.correction.owed_by) == (
+        Level.UNKNOWN,
+        date(2019, 7, 14),
+        date(2019, 7, 24),
+    )
+    assert overdue is not None
+    assert (overdue.level, overdue.days) == (Level.ATTENTION, 1)
+
+
+def test_silence_counts_from_the_last_figures_that_count_not_from_those_returned() -> None:
+    silent = assess_on(make_returned(), "2019-07-25")
+
+    assert silent.status is Status.NO_DATA
+    assert find(silent, Rule.SILENCE) == Finding(
+        Rule.SILENCE,
+        Level.ATTENTION,
+        report=make_snapshot(make_returned(), "2019-07-25").reports[1],
+        days=106,
+        measured_on=date(2019, 4, 10),
+    )
+
+
+def test_handing_in_late_what_is_returned_does_not_bring_back_the_older_figures_colour() -> None:
+    record = make_returned(handed_in="2019-09-01", on="2019-09-02")
+
+    statuses = [assess_on(record, day).status for day in ("2019-08-31", "2019-09-01", "2019-09-02")]
+
+    assert statuses == [Status.NO_DATA, Status.ON_TRACK, Status.NO_DATA]
+
+
+def test_correction_of_an_accepted_report_is_not_late_however_long_it_takes() -> None:
+    decisions = (
+        make_decision(ReportDecision.ACCEPTED, date(2019, 7, 12)),
+        make_decision(ReportDecision.REOPENED, date(2019, 7, 13)),
+    )
+    reopened = replace(make_year(), reports=(make_quarter(1, "300.00"), make_quarter(2, "300.00", *decisions)))
+
+    assert assess_on(reopened, "2019-10-09").status is Status.ON_TRACK
+
+
+@given(records(), viewpoints)
+def test_nothing_is_on_track_while_figures_are_too_old_and_newer_ones_overdue(
+    record: ProjectRecord, viewpoint: Viewpoint
+) -> None:
+    snapshot = take_snapshot(record, viewpoint)
+    overdue = [report for report in snapshot.reports if report.days_late(snapshot.as_of)]
+    counted_on = snapshot.last_counted_on or date.min
+
+    if overdue and (snapshot.as_of - counted_on).days >= Thresholds().silence_days:
+        assert assess(snapshot).status is not Status.ON_TRACK
+    if assess(snapshot).status is Status.ON_TRACK:
+        assert not overdue
 
 
 @pytest.mark.parametrize(

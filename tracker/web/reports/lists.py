@@ -21,7 +21,7 @@ from tracker.domain.reporting import ReportStanding, ReportState
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Assessment, assess
 from tracker.domain.vocabulary import Voivodeship
-from tracker.formatting import day, pln
+from tracker.formatting import DASH, day, pln
 from tracker.labels import label
 from tracker.report_sentences.fields import field_label
 from tracker.report_sentences.lists import (
@@ -225,7 +225,12 @@ def headings(group: QueueGroup) -> list[str]:
     """The headings of a group's table, after that of the centre and the period."""
     columns = {
         QueueGroup.LATE: [gettext("Late by"), gettext("Due day"), gettext("Report")],
-        QueueGroup.RETURNED: [gettext("Without an answer"), gettext("Sent back"), gettext("Remarks")],
+        QueueGroup.RETURNED: [
+            gettext("Without an answer"),
+            gettext("Sent back"),
+            gettext("Correction due"),
+            gettext("Remarks"),
+        ],
         QueueGroup.DUE: [gettext("Left"), gettext("Due day"), gettext("Report")],
         QueueGroup.ACCEPTED: [gettext("Accepted"), gettext("Spent in the period"), gettext("Handed in")],
     }
@@ -238,7 +243,12 @@ def cells(item: QueuedReport, group: QueueGroup, saved_at: Mapping[int, str]) ->
     if group is QueueGroup.ACCEPTED:
         return [day(report.decided_on), pln(report.spent), punctuality(report)]
     if group is QueueGroup.RETURNED:
-        return [days_since_text(item.days), day(report.decided_on), remarks_text(report)]
+        # What is corrected while accepted figures count is owed by no day.
+        due = DASH if report.counts else day(report.owed_by)
+        return [days_since_text(item.days), day(report.decided_on), due, remarks_text(report)]
+    if report.awaits_correction:
+        returned = gettext("returned %(day)s", day=day(report.decided_on))
+        return [days_text(item.days), day(report.owed_by), f"{returned}, {remarks_text(report)}"]
     saved = saved_at.get(report.report_id or 0)
     begun = gettext("begun, last saved %(moment)s", moment=saved) if saved else gettext("not begun")
     days = days_text if group is QueueGroup.LATE else days_until_text

@@ -55,6 +55,7 @@ for _phrase in (
     lists.decision_text,
     lists.due_headline,
     lists.left_text,
+    lists.correction_sentence,
     lists.next_date_text,
     lists.punctuality,
     lists.queue_headline,
