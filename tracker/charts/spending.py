@@ -26,7 +26,7 @@ from tracker.domain.earned_value import Forecast, forecast_spending
 from tracker.domain.periods import ONE_DAY, Period, month_end
 from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import DEFAULT_THRESHOLDS
+from tracker.domain.status import DEFAULT_THRESHOLDS, assess
 from tracker.formatting import DASH, day, day_long, day_month, month_name, number, partial_date, percent, pln
 
 FULL = Decimal(100)
@@ -208,6 +208,11 @@ class _SpendingChart:
             return gettext("There is no report yet: the line shows only the plan")
         if lag is None:
             return gettext("Spending is reported, but there is no plan to compare it with")
+        if assess(self.snapshot).is_silent:
+            return _heading_of_silence(lag, day_long(self.covered))
+        return self._heading_of(lag)
+
+    def _heading_of(self, lag: Decimal) -> str:
         threshold = DEFAULT_THRESHOLDS.spending_attention
         if lag <= threshold:
             since = self._behind_since(threshold)
@@ -258,6 +263,15 @@ class _SpendingChart:
         """What will be spent by the end as people write a range: ``91–98 %``, or one figure when they agree."""
         low, high = forecast.low[-1] / self.budget, forecast.high[-1] / self.budget
         return percent(high) if percent(low) == percent(high) else f"{number(low * 100)}{DASH}{percent(high)}"
+
+
+def _heading_of_silence(lag: Decimal, until: str) -> str:
+    """How spending went as long as anybody knew, for a project whose figures are too old to say how it goes."""
+    if lag <= DEFAULT_THRESHOLDS.spending_attention:
+        return gettext("Until %(day)s spending was behind the plan; nobody knows how it goes since", day=until)
+    if lag >= -DEFAULT_THRESHOLDS.spending_attention:
+        return gettext("Until %(day)s spending was ahead of the plan; nobody knows how it goes since", day=until)
+    return gettext("Until %(day)s spending followed the plan; nobody knows how it goes since", day=until)
 
 
 def _milestone_text(state: MilestoneState) -> str:

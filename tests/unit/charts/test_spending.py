@@ -178,6 +178,14 @@ def test_heading_says_since_when_spending_lags() -> None:
     assert "2019" in behind
 
 
+@pytest.mark.parametrize("spent", ["300.00", "200.00", "400.00"])
+def test_heading_of_a_silent_project_speaks_of_the_last_reported_day_only(spent: str) -> None:
+    known, silent = make_chart(spent, as_of="2019-07-10").heading, make_chart(spent, as_of="2019-07-11").heading
+
+    assert known != silent
+    assert day_long(date(2019, 3, 31)) in silent
+
+
 @pytest.mark.parametrize("terms", [make_terms(value=None), make_terms("2019-05-01", "2019-04-01")])
 def test_project_without_a_budget_or_a_period_has_no_chart(terms: tuple[object, ...]) -> None:
     record = make_record(*terms)  # type: ignore[arg-type]  # Parametrised tests know no element types.
