@@ -9,6 +9,7 @@ from tracker.web import (
     access,
     accounts,
     changes,
+    comparison,
     editing,
     errors,
     frame,
@@ -40,5 +41,5 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
-    for module in (portfolio, projects, changes, editing, reports, rules, patterns, accounts, journal):
+    for module in (portfolio, projects, changes, comparison, editing, reports, rules, patterns, accounts, journal):
         app.register_blueprint(module.bp)

@@ -50,6 +50,7 @@ def _frame() -> dict[str, Any]:
     # Editing is about now, so its address carries no day.
     entries = [
         (gettext("Portfolio"), "portfolio.show", viewed),
+        (gettext("Comparison"), "comparison.show", viewed),
         *([(gettext("Add a project"), "editing.new", {})] if may(Deed.ADD_PROJECT) else []),
         *([(gettext("Users"), "accounts.people", {})] if may(Deed.MANAGE_ACCOUNTS) else []),
         *([(gettext("Journal"), "journal.show", {})] if may(Deed.READ_JOURNAL) else []),
@@ -57,7 +58,7 @@ def _frame() -> dict[str, Any]:
     ]
     links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
     if may(Deed.READ_REPORT):
-        links.insert(1, _reports_link())
+        links.insert(2, _reports_link())
     return {"navigation": links, "person": current_person(), "is_entrance": request.blueprint == "accounts"}
 
 

@@ -1,0 +1,75 @@
+"""Two to six projects beside each other: what is shown, and what an address asks in vain."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.integration.web.page import Page, text_of
+
+FOUR = "p=klucze&p=myslenice&p=kamienny-most&p=krasnystaw"
+
+
+def places(page: Page) -> list[str]:
+    """The compared centres in the order of their letters."""
+    return [text_of(link) for link in page.one("div", "picks").iter("a") if "/projekty/" in (link.get("href") or "")]
+
+
+@pytest.mark.parametrize("scale", ["okres", "miesiace", "kalendarz"])
+def test_projects_stand_beside_each_other_with_figure_table_and_sentence(reader: FlaskClient, scale: str) -> None:
+    page = Page(reader.get(f"/porownanie?{FOUR}&os={scale}&stan=2019-10-15"))
+
+    assert page.status == 200
+    assert places(page) == ["OPS w Kluczach", "MGOPS w Myślenicach", "MGOPS w Kamiennym Moście", "MOPS w Krasnymstawie"]
+    figure = page.one("figure", "comparison-chart")
+    assert len([e for e in figure.iter() if "chart-svg" in e.get("class", "").split()]) == 3
+    assert "Klucze: 98,5" in text_of(page.one("p", "chart-sentence"))
+    assert len(list(figure.iter("table"))) == 1
+    assert "346 746,25 zł" in page.text
+    assert [note.get("id") for note in page.all("li") if (note.get("id") or "").startswith("zrodlo-")]
+
+
+def test_rows_without_a_difference_are_folded(reader: FlaskClient) -> None:
+    page = Page(reader.get("/porownanie?p=klucze&p=myslenice"))
+
+    folded = [text_of(one) for one in page.all("summary") if "bez różnic" in text_of(one)]
+    assert len(folded) == 1
+    assert "Województwo" in folded[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "said"),
+    [
+        ("p=klucze&p=nigdzie&p=rzeczna", 2, "Nie ma projektu „nigdzie”."),
+        ("p=klucze&p=klucze&p=rzeczna", 2, "podano więcej niż raz"),
+        (FOUR + "&p=rzeczna&p=zagajnik&p=nowy-brod", 6, "najwyżej 6"),
+        ("p=%3Cb%3E&p=klucze", 1, "Nie ma projektu „<b>”."),
+    ],
+)
+def test_what_cannot_be_compared_is_said_and_the_rest_is_shown(
+    reader: FlaskClient, query: str, shown: int, said: str
+) -> None:
+    page = Page(reader.get(f"/porownanie?{query}"))
+
+    assert page.status == 422
+    assert len(places(page)) == shown
+    assert said in text_of(page.one("div", "note"))
+
+
+@pytest.mark.parametrize("query", ["os=wszerz", "kryterium=urok&p=klucze"])
+def test_a_scale_or_criterion_that_is_none_is_refused(reader: FlaskClient, query: str) -> None:
+    assert reader.get(f"/porownanie?{query}").status_code == 422
+
+
+def test_one_project_or_none_leads_to_the_choice(reader: FlaskClient) -> None:
+    none, one = Page(reader.get("/porownanie")), Page(reader.get("/porownanie?p=klucze&stan=2019-06-30"))
+
+    assert (none.status, one.status) == (200, 200)
+    assert len(none.all("option")) == 15
+    assert "/porownanie?p=klucze&p=jaworow-lesny&stan=2019-06-30" in one.links()
+
+
+def test_the_comparison_is_carried_to_another_day(reader: FlaskClient) -> None:
+    page = Page(reader.get("/porownanie?p=klucze&p=rzeczna&stan=2019-06-30"))
+
+    assert any("p=klucze&p=rzeczna" in link and "stan=2019-09-30" in link for link in page.links())

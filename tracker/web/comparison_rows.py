@@ -1,0 +1,261 @@
+"""The rows of a comparison: measures and facts of the projects, with their sources and what is extreme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from flask_babel import gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from tracker.domain.comparison import Measure, Measured, common_stage
+from tracker.domain.money import round_to_grosz
+from tracker.domain.quantities import post_total
+from tracker.domain.schedule import MilestoneState
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.vocabulary import FactName, MilestoneKind
+from tracker.formatting import DASH, MINUS, number, partial_date, percent, pln, points, quantity
+from tracker.labels import label
+from tracker.sentences import slip
+from tracker.web.footnotes import Footnotes, Mark
+from tracker.web.project_view.facts import fact_note, fact_text
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is said of one project in a row.
+
+    Attributes:
+        detail: A second, quieter line.
+        extreme: "cheapest" and the like; empty for all but the extreme values.
+        share: 0 to 100, the length of the bar against the largest value of the row; ``None`` without a bar.
+    """
+
+    text: str
+    detail: str = ""
+    extreme: str = ""
+    share: float | None = None
+    note: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure or fact of all the projects.
+
+    Attributes:
+        rule: How it is calculated; empty for what is stated.
+        is_equal: The projects do not differ in it.
+    """
+
+    label: str
+    rule: str
+    cells: tuple[Cell, ...]
+    is_equal: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading, those that differ apart from those that do not."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    equal: tuple[Row, ...]
+
+
+def _group(heading: str, rows: Iterable[Row]) -> Group:
+    rows = tuple(rows)
+    return Group(heading, tuple(r for r in rows if not r.is_equal), tuple(r for r in rows if r.is_equal))
+
+
+def measure_groups(snapshots: Sequence[Snapshot], rows: Iterable[Measured], notes: Footnotes) -> list[Group]:
+    """Money, pace and results of the projects."""
+    by_measure = {row.measure: row for row in rows}
+    stage = percent(common_stage(snapshots))
+    told = {measure: _measured_row(by_measure[measure], snapshots, notes, stage) for measure in Measure}
+    money = (Measure.VALUE, Measure.VALUE_PER_POST, Measure.VALUE_PER_TRAINED, Measure.VALUE_PER_MONTH)
+    return [
+        _group(gettext("Money"), [told[measure] for measure in money]),
+        _group(gettext("Pace"), [told[measure] for measure in Measure if measure not in money]),
+        _group(gettext("Results"), _result_rows(snapshots)),
+    ]
+
+
+def _measured_row(row: Measured, snapshots: Sequence[Snapshot], notes: Footnotes, stage: str) -> Row:
+    largest = max((value for value in row.values if value is not None), default=Decimal(0))
+    has_bars = row.measure in _WITH_BARS and largest > 0
+    least, most = _extremes(row.measure)
+    cells = []
+    for place, (value, snapshot) in enumerate(zip(row.values, snapshots, strict=True)):
+        cells.append(
+            Cell(
+                _TEXTS[row.measure](value) if value is not None else gettext("not known"),
+                detail=_in_words(row.measure, value),
+                extreme=least if place in row.least else most if place in row.most else "",
+                share=float(value / largest * 100) if has_bars and value is not None and value >= 0 else None,
+                note=fact_note(snapshot.facts[FactName.TOTAL_VALUE], notes) if row.measure is Measure.VALUE else None,
+            )
+        )
+    name, rule = _names(stage)[row.measure]
+    return Row(name, rule, tuple(cells), row.is_equal)
+
+
+_WITH_BARS = frozenset(Measure) - {Measure.SPENDING_LAG, Measure.SPI, Measure.CPI}
+
+
+def _signed_points(value: Decimal) -> str:
+    text = points(value)
+    return text if text.startswith(MINUS) or not value else f"+{text}"
+
+
+_TEXTS: Mapping[Measure, Callable[[Decimal], str]] = MappingProxyType(
+    {
+        Measure.VALUE: pln,
+        Measure.VALUE_PER_POST: pln,
+        Measure.VALUE_PER_TRAINED: pln,
+        Measure.VALUE_PER_MONTH: pln,
+        Measure.SPENT_AT_STAGE: lambda value: percent(value, 1),
+        Measure.SPENDING_LAG: lambda value: gettext("%(points)s percentage points", points=_signed_points(value)),
+        Measure.PACE: lambda value: gettext("%(rate)s a month", rate=percent(value, 1)),
+        Measure.WORST_SLIP: lambda value: slip(int(value)),
+        Measure.SPI: lambda value: number(value, 2),
+        Measure.CPI: lambda value: number(value, 2),
+    }
+)
+
+
+def _in_words(measure: Measure, value: Decimal | None) -> str:
+    if value is None or measure not in (Measure.SPI, Measure.CPI):
+        return ""
+    part = pln(round_to_grosz(value))
+    if measure is Measure.SPI:
+        return gettext("Of each zloty planned by then %(part)s was earned.", part=part)
+    return gettext("Each zloty spent earned %(part)s.", part=part)
+
+
+def _names(stage: str) -> dict[Measure, tuple[str, str]]:
+    """What each measure is called, and the rule by which it is calculated."""
+    return {
+        Measure.VALUE: (label(FactName.TOTAL_VALUE), ""),
+        Measure.VALUE_PER_POST: (gettext("Value per new post"), gettext("value over the new full-time posts planned")),
+        Measure.VALUE_PER_TRAINED: (
+            gettext("Value per trained person"),
+            gettext("value over the places planned in training, supervision and visits"),
+        ),
+        Measure.VALUE_PER_MONTH: (gettext("Value per month"), gettext("value over the months of the project")),
+        Measure.SPENT_AT_STAGE: (
+            gettext("Spent at %(stage)s of the period", stage=stage),
+            gettext("the last stage that the reports of all who reported reach"),
+        ),
+        Measure.SPENDING_LAG: (gettext("Against the plan"), gettext("on the last day that reports cover")),
+        Measure.PACE: (gettext("Pace of the last 3 months"), gettext("part of the budget, by the reports")),
+        Measure.WORST_SLIP: (gettext("Largest slip of a milestone"), gettext("achieved or expected, against the plan")),
+        Measure.SPI: (gettext("Schedule index (SPI)"), gettext("earned value over planned value")),
+        Measure.CPI: (gettext("Cost index (CPI)"), gettext("earned value over actual cost")),
+    }
+
+
+def _extremes(measure: Measure) -> tuple[str, str]:
+    """What the least and the most of a measure is called."""
+    if measure in (Measure.VALUE_PER_POST, Measure.VALUE_PER_TRAINED, Measure.VALUE_PER_MONTH):
+        return gettext("cheapest"), gettext("dearest")
+    if measure in (Measure.SPENT_AT_STAGE, Measure.PACE):
+        return gettext("slowest"), gettext("fastest")
+    if measure in (Measure.VALUE, Measure.WORST_SLIP):
+        return gettext("least"), gettext("most")
+    return gettext("lowest"), gettext("highest")
+
+
+def _result_rows(snapshots: Sequence[Snapshot]) -> Iterable[Row]:
+    yield _text_row(gettext("New posts"), [Cell(_posts_text(snapshot)) for snapshot in snapshots])
+    yield _text_row(gettext("Places in training"), [Cell(_training_text(snapshot)) for snapshot in snapshots])
+    yield _text_row(
+        gettext("Milestones achieved"),
+        [
+            Cell(_part(sum(m.is_achieved for m in s.milestones), len(s.milestones)) if s.milestones else DASH)
+            for s in snapshots
+        ],
+    )
+
+
+def _part(part: Decimal | int, whole: Decimal | int) -> str:
+    return gettext("%(part)s of %(whole)s", part=quantity(part), whole=quantity(whole))
+
+
+def _posts_text(snapshot: Snapshot) -> str:
+    posts = post_total(snapshot.posts)
+    if posts.target is None:
+        return gettext("no target stated")
+    return gettext("%(part)s of %(whole)s filled", part=quantity(posts.filled), whole=quantity(posts.target))
+
+
+def _training_text(snapshot: Snapshot) -> str:
+    states = [t.quantity for t in snapshot.trainings]
+    targets = [state.target.quantity for state in states if state.target is not None]
+    if not targets:
+        return gettext("no target stated")
+    done = sum((state.actual.quantity for state in states if state.actual is not None), start=Decimal(0))
+    return _part(done, sum(targets, start=Decimal(0)))
+
+
+def _text_row(name: str, cells: Sequence[Cell]) -> Row:
+    said = {(cell.text, cell.detail) for cell in cells}
+    return Row(name, "", tuple(cells), len(said) == 1)
+
+
+def fact_group(snapshots: Sequence[Snapshot], notes: Footnotes) -> Group:
+    """What sources state of the projects, and of their centres."""
+    facts = (
+        FactName.GRANT,
+        FactName.EU_FUNDING,
+        FactName.STATE_FUNDING,
+        FactName.OWN_CONTRIBUTION,
+        FactName.CALL_NUMBER,
+        FactName.SETTLEMENT_METHOD,
+        FactName.REPORTING_FREQUENCY,
+    )
+    places = [s.record.centre for s in snapshots]
+    rows = [
+        _text_row(
+            gettext("Voivodeship"),
+            [Cell(label(c.voivodeship) if c.voivodeship else gettext("not stated")) for c in places],
+        ),
+        _text_row(gettext("Kind of centre"), [Cell(label(c.kind)) for c in places]),
+        _text_row(gettext("Stage"), [Cell(label(s.stage)) for s in snapshots]),
+        _text_row(gettext("Period"), [_period_cell(s, notes) for s in snapshots]),
+        *(_text_row(label(name), [_fact_cell(s, name, notes) for s in snapshots]) for name in facts),
+    ]
+    return _group(gettext("Facts"), rows)
+
+
+def _period_cell(snapshot: Snapshot, notes: Footnotes) -> Cell:
+    start, end = snapshot.facts[FactName.START], snapshot.facts[FactName.END]
+    if snapshot.period is None:
+        return Cell(gettext("not stated"))
+    months = len(list(snapshot.period.months()))
+    return Cell(
+        f"{partial_date(start.partial_date)} {DASH} {partial_date(end.partial_date)}",
+        detail=ngettext("%(num)s month", "%(num)s months", months),
+        note=fact_note(end, notes) or fact_note(start, notes),
+    )
+
+
+def _fact_cell(snapshot: Snapshot, name: FactName, notes: Footnotes) -> Cell:
+    fact = snapshot.facts[name]
+    return Cell(fact_text(name, fact.value), note=fact_note(fact, notes))
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A milestone of all the projects; ``None`` where one has none of the kind."""
+
+    name: str | LazyString
+    states: tuple[MilestoneState | None, ...]
+
+
+def milestone_rows(
+    rows: Iterable[tuple[MilestoneKind, str, tuple[MilestoneState | None, ...]]],
+) -> list[MilestoneRow]:
+    """The milestones side by side; those of a usual kind are called by it."""
+    return [MilestoneRow(name if kind is MilestoneKind.OTHER else label(kind), states) for kind, name, states in rows]
