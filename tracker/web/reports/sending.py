@@ -73,8 +73,6 @@ def _show_summary(
 ) -> Response:
     page = FormPage(report, files=current_attachments(report.id))
     last = report.submissions[-1] if report.submissions else None
-    content = report.read.content
-    corrections = differences(last.content, content, report.form) if last else ()
     refused = refusal.by_field() if refusal else {}
     body = render_template(
         "reports/summary.html",
