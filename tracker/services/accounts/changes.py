@@ -5,15 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 
 from tracker.domain.accounts import Account, AccountState
+from tracker.domain.errors import SignInError
 from tracker.domain.sign_in import LinkPurpose
 from tracker.domain.vocabulary import Role, Voivodeship
 from tracker.services.accounts.events import record, record_change
 from tracker.services.accounts.invitations import check_reach, codes
 from tracker.storage.account_links import withdraw_links
 from tracker.storage.accounts import change_account, change_rights, end_sessions, get_account
+from tracker.storage.identity import locked_row
 
 MAILED = (LinkPurpose.SIGN_IN, LinkPurpose.NEW_PASSWORD)
 """Links that were mailed to whoever asked; somebody else may have asked, and may read the mail."""
+
+
+def hold_account(account: Account, mark: str) -> None:
+    """Hold an account until the transaction ends, so that what was proved before still holds; the caller commits.
+
+    Args:
+        account: Whose owner has proved to be there.
+        mark: What the sessions of the account held then; see ``session_mark``.
+
+    Raises:
+        SignInError: If all its sessions were ended since, as a new password ends them.
+    """
+    if locked_row(account.key).fs_uniquifier != mark:
+        raise SignInError
 
 
 def describe(account: Account, *, name: str, language: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from flask_security import login_user, logout_user
 from tracker.config import Config
 from tracker.domain.accounts import Account
 from tracker.domain.errors import SignInError
+from tracker.services.accounts.changes import hold_account
 from tracker.services.mail import Mailer
 from tracker.storage.accounts import get_account
 from tracker.web.access import current_person, forget_person
@@ -19,12 +20,24 @@ KEPT = ("csrf_token", "_flashes")
 """What a session takes over when somebody signs in; with the form token a form on another page can still be sent."""
 
 
-def begin_session(account: Account) -> None:
-    """Let the session belong to an account; whatever else it held is dropped."""
+def begin_session(account: Account, mark: str | None = None) -> None:
+    """Let the session belong to an account; whatever else it held is dropped.
+
+    Args:
+        account: Whose owner has proved to be there.
+        mark: What the account's sessions held then.
+
+    Raises:
+        SignInError: If those sessions have been ended since.
+    """
+    which = {"id": account.key} if mark is None else {"fs_uniquifier": mark}
+    user = current_app.extensions["security"].datastore.find_user(**which)
+    if user is None:
+        raise SignInError
     kept = {name: session[name] for name in KEPT if name in session}
     session.clear()
     session.update(kept)
-    login_user(current_app.extensions["security"].datastore.find_user(id=account.key))
+    login_user(user)
     session["seen"] = int(now().timestamp())
     session["language"] = account.language
     forget_person()
@@ -70,3 +83,12 @@ def own_account() -> Account:
     if person is None:
         raise SignInError
     return get_account(person.key)
+
+
+def hold_own_account(account: Account) -> None:
+    """Hold the account of whoever is signed in until the transaction ends.
+
+    Raises:
+        SignInError: If its sessions were ended while the password was being checked.
+    """
+    hold_account(account, session["_user_id"])

@@ -21,7 +21,7 @@ from tracker.services.accounts.signing_in import note_attempt, refuse_haste
 from tracker.storage.accounts import get_account, password_hash
 from tracker.storage.transactions import transaction
 from tracker.web.accounts.links import new_password_errors, password_hint, typed_name
-from tracker.web.accounts.pages import begin_session, bp, end_session, network_address, own_account
+from tracker.web.accounts.pages import begin_session, bp, end_session, hold_own_account, network_address, own_account
 from tracker.web.accounts.sign_in import LONGEST_PASSWORD, wait_sentence
 from tracker.web.clock import now
 from tracker.web.forms import Form, typed
@@ -70,6 +70,7 @@ def save_password() -> Response:
         return _page(account, _first_form(account, errors), status)
     hashed = hash_password(password)
     with transaction():
+        hold_own_account(account)
         set_password(account, hashed, deed="change_password", at=now())
     begin_session(get_account(account.key))
     return _saved(gettext("The password has been changed. Everywhere else this account is signed out."))
@@ -94,6 +95,7 @@ def switch_phone_on() -> Response:
     if account.has_second_step or not isinstance(secret, str):
         return redirect(url_for("accounts.phone"), code=303)
     with transaction():
+        hold_own_account(account)
         codes = switch_on(account, secret, typed().get("code", "")[:40], at=now())
     if codes is None:
         wrong = gettext("This code does not fit. Type the one that the phone shows now.")
@@ -125,6 +127,7 @@ def make_recovery_codes() -> Response:
     if errors or not account.has_second_step:
         return _page(account, _first_form(account, errors), status)
     with transaction():
+        hold_own_account(account)
         session["recovery_codes"] = seal(" ".join(renew_recovery_codes(account, at=now())))
     return redirect(url_for("accounts.recovery_codes"), code=303)
 
@@ -138,6 +141,7 @@ def switch_phone_off() -> Response:
     if errors:
         return _page(account, _first_form(account, errors), status)
     with transaction():
+        hold_own_account(account)
         switch_off(account, actor=account.shown_name, at=now())
     return _saved(gettext("One-time codes are off."))
 

@@ -10,9 +10,10 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from tracker.domain.accounts import Account, AccountState
-from tracker.domain.errors import NotFoundError, TooManyAttemptsError
+from tracker.domain.errors import NotFoundError, SignInError, TooManyAttemptsError
 from tracker.domain.permissions import CENTRE_ROLES
 from tracker.formatting import day_long
+from tracker.services.accounts.changes import hold_account
 from tracker.services.accounts.events import record
 from tracker.services.accounts.second_step import take_code
 from tracker.services.accounts.signing_in import check_password, note_attempt, note_sign_in, refuse_haste
@@ -76,22 +77,25 @@ def enter_code() -> Response:
     """Sign in with the one-time code of a phone, or a recovery code."""
     waiting = _waiting()
     if waiting is None:
-        flash(gettext("It took too long. Sign in once more."), "warning")
-        return redirect(url_for("accounts.sign_in"), code=303)
-    account, onward = waiting
+        return _too_late()
+    account, onward, mark = waiting
     at, address = now(), network_address()
     try:
         refuse_haste(account.email, address, at=at)
     except TooManyAttemptsError as error:
         return _code_page(wait_sentence(error), 429)
-    with transaction():
-        way = take_code(account, typed().get("code", "")[:40])
-        if way is not None:
-            note_sign_in(account, at=at, way=way)
+    try:
+        with transaction():
+            hold_account(account, mark)
+            way = take_code(account, typed().get("code", "")[:40])
+            if way is not None:
+                note_sign_in(account, at=at, way=way)
+    except SignInError:
+        return _too_late()
     note_attempt(account.email, address, account=account, succeeded=way is not None, at=at)
     if way is None:
         return _code_page(gettext("This code does not fit. Type the one that the phone shows now."), 401)
-    begin_session(account)
+    begin_session(account, mark)
     if way == "recovery_code":
         _warn_of_recovery_codes(get_account(account.key))
     return redirect(onward, code=303)
@@ -152,8 +156,13 @@ def wait_sentence(error: TooManyAttemptsError) -> str:
     return gettext("Too many attempts. Try again at %(time)s.", time=clock)
 
 
-def _waiting() -> tuple[Account, str] | None:
-    """Whose password was right, and where to go on to; ``None`` when nobody's was lately.
+def _too_late() -> Response:
+    flash(gettext("It took too long. Sign in once more."), "warning")
+    return redirect(url_for("accounts.sign_in"), code=303)
+
+
+def _waiting() -> tuple[Account, str, str] | None:
+    """Whose password was right, where to go on to, and what the account's sessions held; ``None`` for nobody lately.
 
     What ends the sessions of an account, as a new password does, ends those that wait for the code as well.
     """
@@ -166,7 +175,8 @@ def _waiting() -> tuple[Account, str] | None:
         return None
     if account.state is not AccountState.ACTIVE or not account.has_second_step:
         return None
-    return (account, kept["onward"]) if kept.get("mark") == session_mark(account.key) else None
+    mark = session_mark(account.key)
+    return (account, kept["onward"], mark) if kept.get("mark") == mark else None
 
 
 def _warn_of_recovery_codes(account: Account) -> None:

@@ -25,7 +25,7 @@ from tracker.storage.accounts import find_account
 from tracker.storage.base import db
 from tracker.storage.models import AccountLinkRow, AccountRow, AuditEventRow, CentreRow
 from tracker.storage.transactions import transaction
-from tracker.web.accounts.links import SENDING
+from tracker.web.accounts.asking import SENDING
 from tracker.web.clock import now
 
 EMAIL = "anna@osrodek.pl"

@@ -15,10 +15,14 @@ from sqlalchemy import select
 
 from tests.accounts import PASSWORD, add_account
 from tests.integration.web.forms import enter, post, token_of
+from tracker.domain.errors import SignInError
 from tracker.domain.vocabulary import Role
+from tracker.services.accounts.changes import hold_account, set_password
+from tracker.storage.accounts import get_account, session_mark
 from tracker.storage.base import db
 from tracker.storage.models import AccountRow, AuditEventRow
 from tracker.storage.transactions import transaction
+from tracker.web.accounts.pages import begin_session
 
 EMAIL = "anna@osrodek.pl"
 NEW = "nowe dobre haslo"
@@ -235,6 +239,21 @@ def test_of_two_with_the_same_code_at_the_same_time_one_is_let_in(app: Flask, an
         answers = list(pool.map(come, range(len(clients))))
 
     assert sorted(answers) == [303, 401, 401, 401]
+
+
+@pytest.mark.usefixtures("anna")
+def test_what_was_proved_before_a_new_password_holds_no_more(app: Flask) -> None:
+    with app.test_request_context():
+        account = get_account(row_of(app).id)
+        mark = session_mark(account.key)
+        with transaction():
+            hold_account(account, mark)
+            set_password(account, "a hash", deed="change_password", at=datetime.now(UTC))
+
+        with pytest.raises(SignInError), transaction():
+            hold_account(account, mark)
+        with pytest.raises(SignInError):
+            begin_session(account, mark)
 
 
 def test_codes_are_not_switched_on_by_a_wrong_one(app: Flask, anna: FlaskClient) -> None:
