@@ -14,7 +14,7 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
-from tracker.web.addresses import address, given
+from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.guards import guard
@@ -74,6 +74,7 @@ def show() -> str:
         listing=listing,
         page=page_of(listing, PAGE_SIZE),
         page_url=page_url,
+        viewed=kept(),
         row_markup=RowPrinter(seen),
         columns=_columns(listing.sort, descending=listing.descending),
         to_do=view.exceptions[:SHOWN_TO_DO],

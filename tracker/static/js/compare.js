@@ -1,44 +1,71 @@
-// The bar that gathers ticked projects for a comparison.
+// The bar that gathers ticked projects for a comparison; ticks outlive filters, order and pages of the list.
 
-const bar = document.querySelector("[data-compare-bar]");
+const chosen = new Map();
 
-if (bar) {
+function say() {
+  const bar = document.querySelector("[data-compare-bar]");
+  if (!bar) {
+    return;
+  }
+  const boxes = [...document.querySelectorAll("[data-compare]")];
+  const shown = new Set(boxes.map((box) => box.value));
   const minimum = Number(bar.dataset.minimum);
   const maximum = Number(bar.dataset.maximum);
-  const text = bar.querySelector("[data-compare-text]");
-  const reset = bar.querySelector("[data-compare-reset]");
-  const submit = bar.querySelector("button[type='submit']");
-  const ticked = () => [...document.querySelectorAll("[data-compare]:checked")];
+  const sentences = [bar.dataset.textChosen.replace("{names}", [...chosen.values()].join(", "))];
 
-  const say = () => {
-    const boxes = ticked();
-    const sentences = [bar.dataset.textChosen.replace("{names}", boxes.map((box) => box.dataset.name).join(", "))];
-    if (boxes.length < minimum) {
-      sentences.push(bar.dataset.textFew);
-    }
-    if (boxes.length > maximum) {
-      sentences.push(bar.dataset.textMany.replace("{maximum}", String(maximum)));
-    }
-    bar.hidden = boxes.length === 0;
-    text.textContent = sentences.join(" ");
-    submit.disabled = boxes.length < minimum || boxes.length > maximum;
-  };
-
-  reset.hidden = false;
-  reset.addEventListener("click", (event) => {
-    event.preventDefault();
-    const boxes = ticked();
-    boxes.forEach((box) => {
-      box.checked = false;
-    });
-    say();
-    boxes[0]?.focus();
+  boxes.forEach((box) => {
+    box.checked = chosen.has(box.value);
   });
-  document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-compare]")) {
-      say();
+  bar.querySelectorAll("[data-compare-kept]").forEach((field) => field.remove());
+  for (const slug of chosen.keys()) {
+    if (!shown.has(slug)) {
+      bar.append(keptField(slug));
     }
-  });
-  document.addEventListener("portfel:exchanged", say);
-  say();
+  }
+  if (chosen.size < minimum) {
+    sentences.push(bar.dataset.textFew);
+  }
+  if (chosen.size > maximum) {
+    sentences.push(bar.dataset.textMany.replace("{maximum}", String(maximum)));
+  }
+  bar.hidden = chosen.size === 0;
+  bar.querySelector("[data-compare-text]").textContent = sentences.join(" ");
+  bar.querySelector("[data-compare-reset]").hidden = false;
+  bar.querySelector("button[type='submit']").disabled = chosen.size < minimum || chosen.size > maximum;
 }
+
+function keptField(slug) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "p";
+  field.value = slug;
+  field.dataset.compareKept = "";
+  return field;
+}
+
+function remember(box) {
+  if (box.checked) {
+    chosen.set(box.value, box.dataset.name);
+  } else {
+    chosen.delete(box.value);
+  }
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-compare]")) {
+    remember(event.target);
+    say();
+  }
+});
+document.addEventListener("click", (event) => {
+  if (event.target.matches("[data-compare-reset]")) {
+    event.preventDefault();
+    const first = document.querySelector("[data-compare]:checked") ?? document.querySelector("[data-compare]");
+    chosen.clear();
+    say();
+    first?.focus();
+  }
+});
+document.addEventListener("portfel:exchanged", say);
+document.querySelectorAll("[data-compare]").forEach(remember);
+say();
