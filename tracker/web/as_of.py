@@ -146,9 +146,8 @@ def _note(day: date, usual: date, settings: PortfolioSettings) -> str:
 
 
 def day_note(day: date) -> str:
-    """What kind of day it is on which a page holds that cannot travel: the weekday, and whether it is today."""
-    about = gettext("today") if day == today() else gettext("the portfolio's reference day")
-    return f"{date_text(day, 'EEEE')}, {about}"
+    """What kind of day it is on which a page holds that cannot travel."""
+    return gettext("today") if day == today() else gettext("the portfolio's reference day")
 
 
 def _past_text(day: date, usual: date, project_id: int | None) -> str:

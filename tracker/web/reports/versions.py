@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask import render_template, request
 from flask_babel import gettext
@@ -11,7 +12,7 @@ from flask_babel import gettext
 from tracker.domain.errors import InvalidInputError, NotFoundError, Problem
 from tracker.domain.permissions import Deed
 from tracker.domain.project import Decision, Submission
-from tracker.domain.report_fields import explanation_field, part_of
+from tracker.domain.report_fields import FieldGroup, explanation_field, parse_field, part_of
 from tracker.domain.report_life import seen_decisions
 from tracker.domain.report_values import FieldValue, field_values
 from tracker.domain.vocabulary import ReportPart
@@ -30,12 +31,14 @@ class ComparedField:
 
     Attributes:
         before: In the first; a dash for nothing.
+        is_figure: An amount or a count, which stands under others of its kind.
     """
 
     label: str
     before: str
     after: str
     is_changed: bool
+    is_figure: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class ComparedPart:
     def changed(self) -> int:
         """In how many fields the versions differ."""
         return sum(field.is_changed for field in self.fields)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether its values are figures, but for the confirmation that nothing changed."""
+        return any(field.is_figure for field in self.fields)
 
 
 @dataclass(frozen=True)
@@ -127,8 +135,15 @@ def compare(report: OpenReport, before: Submission, after: Submission) -> list[C
 
 
 def _field(report: OpenReport, name: str, before: FieldValue, after: FieldValue) -> ComparedField:
-    label = tie(field_label(report.form, name))
-    return ComparedField(label, value_text(name, before), value_text(name, after), before != after)
+    field = parse_field(name)
+    is_confirmation = field is not None and field.group is FieldGroup.UNCHANGED
+    return ComparedField(
+        label=gettext("Confirmed") if is_confirmation else tie(field_label(report.form, name)),
+        before=value_text(name, before),
+        after=value_text(name, after),
+        is_changed=before != after,
+        is_figure=isinstance(before if after is None else after, Decimal),
+    )
 
 
 def _said(report: OpenReport, version: Submission) -> Sequence[Said]:
