@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask_babel import gettext
@@ -12,8 +12,9 @@ from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.funding import Check, CheckOutcome, CheckResult, check_funding
 from tracker.domain.periods import LATEST_DAY
 from tracker.domain.portfolio import PortfolioSettings
-from tracker.domain.project import ProjectRecord
+from tracker.domain.project import ProjectRecord, Report
 from tracker.domain.provenance import Viewpoint
+from tracker.domain.sequels import cut_sequel
 from tracker.domain.snapshot import project_period, resolve_facts
 from tracker.domain.vocabulary import DATE_FACTS, FactName
 from tracker.exchange.dumping import dump_project
@@ -156,8 +157,22 @@ def _append(addition: ProjectRecord) -> bool:
     present = [source.is_example for source in sources_of(addition) if _identity(source) in known]
     if any(present) or len(present) == len(list(sources_of(addition))):
         return False
-    projects.append_history(addition.slug, addition)
+    projects.append_history(addition.slug, _beside_deeds(addition, base))
     return True
+
+
+def _beside_deeds(addition: ProjectRecord, base: ProjectRecord) -> ProjectRecord:
+    """An addition without what it invents of reports that people have handed in, and of the days after that."""
+    handed_in = {r.period.start: s.origin for r in base.reports for s in r.submissions}
+    if not handed_in:
+        return addition
+    last = max(origin.effective_on or origin.known_on for origin in handed_in.values())
+    cut, _ = cut_sequel(addition, last, report=None)
+    return replace(cut, reports=tuple(r for r in cut.reports if r.period.start not in handed_in or not _is_told(r)))
+
+
+def _is_told(report: Report) -> bool:
+    return all(submission.origin.source.is_example for submission in report.submissions)
 
 
 def _identity(source: object) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from tracker.services.reporting.ground import open_report
 from tracker.services.reporting.reviewing import Review, review_report
 from tracker.services.reporting.submitting import submit_report, withdraw_report
 from tracker.storage.audit import AuditEvent, events_of
-from tracker.storage.projects import get_record
+from tracker.storage.projects import get_record, remove_examples
 from tracker.storage.sequels import has_superseded, remove_sequel
 from tracker.storage.transactions import transaction
 
@@ -131,3 +131,19 @@ def test_what_a_deed_ended_does_not_come_back_with_the_files(portfolio: Flask) -
         added = [add_projects(read_files(folder)).added for folder in BUNDLED]
 
     assert added == [(), ()]
+
+
+def test_examples_added_again_leave_out_what_people_have_reported(portfolio: Flask) -> None:
+    with transaction():
+        withdraw_report(report_id_of(portfolio, KRASNYSTAW), seen_number=1, editor=DIRECTOR)
+    submit(report_id_of(portfolio, KRASNYSTAW), seen=1)
+    with transaction():
+        remove_examples()
+
+    with transaction():
+        add_projects(read_files(BUNDLED[1]))
+
+    record = get_record(KRASNYSTAW)
+    assert numbers_since(record, THIRD_QUARTER) == [2]
+    assert cut_sequel(record, TODAY, report=None)[1].is_empty
+    assert any(s.origin.source.is_example for report in record.reports for s in report.submissions)

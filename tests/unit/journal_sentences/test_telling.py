@@ -48,6 +48,26 @@ def values(deed: str, before: dict[str, Any], after: dict[str, Any]) -> list[tup
     return [(change.before, change.after) for change in told(deed, before, after).changes]
 
 
+def test_what_was_invented_and_had_to_go_is_told_thing_by_thing() -> None:
+    version = {**PERIOD, "number": 1, "decisions": [["accepted", "2019-11-22"]]}
+    examples = [
+        {**version, "submitted_on": "2019-11-19", "amount": "58829.19"},
+        version,
+        {"milestone": 2, "kind": "achieved", "day": "2019-11-07"},
+        {"name": "Superwizja", "quantity": "12.00", "day": "2019-12-01"},
+        {"written by": "an older version"},
+    ]
+
+    named = [(c.name, c.before, c.after) for c in told("supersede_examples", {"examples": examples[:4]}, {}).changes]
+    strange = told("supersede_examples", {"examples": examples}, {}).changes
+
+    assert [name for name, _, _ in named][2:] == ["Wizyta studyjna", "Superwizja"]
+    assert f"58{NBSP}829,19{NBSP}zł" in (named[0][1] or "")
+    assert named[1][1:] == ("zatwierdzone 22.11.2019", None)
+    assert named[2][1] == f"osiągnięty, 7{NBSP}listopada{NBSP}2019"
+    assert any("an older version" in (change.before or "") for change in strange)
+
+
 @pytest.mark.parametrize(
     ("fact", "before", "after", "spelled"),
     [
