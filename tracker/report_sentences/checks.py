@@ -177,7 +177,7 @@ def _negative(_check: Check) -> str:
 def _over_plan(check: Check) -> str:
     return gettext(
         "%(amount)s is more than three times the plan of the period, %(limit)s. "
-        "This is no error and does not stop the report. Say where the difference comes from.",
+        "This need not be an error: say where the difference comes from, and the report can be sent.",
         amount=pln(check.amount),
         limit=pln(check.limit),
     )
@@ -186,7 +186,7 @@ def _over_plan(check: Check) -> str:
 def _under_plan(check: Check) -> str:
     return gettext(
         "%(amount)s is less than a third of the plan of the period, %(limit)s. "
-        "This is no error and does not stop the report. Say where the difference comes from.",
+        "This need not be an error: say where the difference comes from, and the report can be sent.",
         amount=pln(check.amount),
         limit=pln(check.limit),
     )
@@ -195,7 +195,7 @@ def _under_plan(check: Check) -> str:
 def _behind(check: Check) -> str:
     return gettext(
         "Spending is %(points)s percentage points below plan. "
-        "This is no error and does not stop the report. Say where the difference comes from.",
+        "This need not be an error: say where the difference comes from, and the report can be sent.",
         points=points(abs(check.rate or Decimal(0))),
     )
 

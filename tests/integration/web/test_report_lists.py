@@ -140,7 +140,7 @@ def test_a_director_reads_first_what_came_back_with_the_reviewer_s_words(bundled
     words = plain(text_of(item))
     assert headline(page) == "Sprawozdanie za III kwartał 2019 wróciło z 2 uwagami."
     assert "Proszę poprawić dwa pola." in words
-    assert "Propozycja: 11 025,23." in words
+    assert "Propozycja: 11 025,23 zł." in words
     button = page.one("a", "button", within=item)
     assert text_of(button).startswith("Popraw sprawozdanie")
     assert button.get("href") == address_of(bundled, RETURNED)
@@ -265,6 +265,24 @@ def test_a_report_with_warnings_cannot_be_ticked_and_says_why(bundled: Flask) ->
     assert "Cofa 100,00 zł z wcześniejszych sprawozdań." in rows_of(page, "waiting")[0]
     assert status_of(bundled, address) is ReportStatus.SUBMITTED
     assert "bo sprawozdanie trzeba najpierw otworzyć" in flashes(listed(coordinator))
+
+
+def test_a_hint_is_told_as_one_and_keeps_no_report_from_being_ticked(bundled: Flask) -> None:
+    coordinator, director, address = coordinator_of(bundled), director_of(bundled), address_of(bundled)
+    take_back(director, address)
+    fill(director, address, {"declared.status": "at_risk", "declared.reason": "Brak chętnych."}, "continue")
+    summary = Page(director.get(f"{address}/podsumowanie"))
+    send(director, address)
+
+    page = listed(coordinator)
+
+    assert [text_of(h) for h in summary.all("h2") if h.get("id") in ("warnings-heading", "hints-heading")] == [
+        "Warto sprawdzić"
+    ]
+    assert "bez ostrzeżeń Warto sprawdzić. " in rows_of(page, "waiting")[0]
+    assert [box.attrib["value"] for box in page.all("input") if box.get("name") == "report"] == [
+        f"{report_id_of(bundled)}-2"
+    ]
 
 
 @pytest.mark.parametrize(

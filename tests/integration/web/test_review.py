@@ -50,13 +50,13 @@ def test_accepting_closes_the_report_and_leads_to_the_queue(bundled: Flask) -> N
 def test_returning_keeps_comment_and_proposal_at_their_field(bundled: Flask) -> None:
     coordinator, address = coordinator_of(bundled), address_of(bundled)
 
-    answer = decide(coordinator, address, "return", comment="Jedna kwota.", **remark(**{AMOUNT: "10 000,00"}))
+    answer = decide(coordinator, address, "return", comment="Jedna kwota.", **remark(**{AMOUNT: "10.000,- zł"}))
 
     decision = decision_on(bundled, address)
     assert answer.status_code == 303
     assert decision.decision is ReportDecision.RETURNED
     assert (decision.comment, decision.made_by) == ("Jedna kwota.", "Ewa Koordynator")
-    assert decision.remarks == (Remark(AMOUNT, "Kwota różni się od wyciągu.", "10 000,00"),)
+    assert decision.remarks == (Remark(AMOUNT, "Kwota różni się od wyciągu.", "10\u00a0000,00"),)
 
 
 def test_the_comment_of_a_row_goes_with_its_first_proposal(bundled: Flask) -> None:
@@ -245,7 +245,7 @@ def test_the_page_of_a_returned_report_shows_its_remarks_at_their_rows(bundled: 
 
     marked = [text_of(row) for row in page.all("tr", "has-remark")]
     assert len(marked) == 2
-    assert any("Propozycja: 11 025,23." in plain(row) for row in marked)
+    assert any("Propozycja: 11 025,23 zł." in plain(row) for row in marked)
 
 
 def test_the_next_version_shows_what_was_asked_and_whether_it_was_answered(bundled: Flask) -> None:

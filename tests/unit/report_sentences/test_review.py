@@ -47,8 +47,8 @@ def test_every_finding_has_a_sentence_in_both_languages(code: CheckCode) -> None
     [
         (CheckCode.OVER_TASK, "120,50 zł ponad budżet zadania, 40,00 zł."),
         (CheckCode.DELAY_UNEXPLAINED, "23 dni później niż poprzednio; powodu nie podano."),
-        (CheckCode.MUCH_MORE_THAN_BEFORE, "To 3,0 razy tyle, ile w poprzednim okresie."),
-        (CheckCode.STATUS_DIFFERS, "Z liczb wynika ocena: wymaga uwagi."),
+        (CheckCode.MUCH_MORE_THAN_BEFORE, "Warto sprawdzić. To 3,0 razy tyle, ile w poprzednim okresie."),
+        (CheckCode.STATUS_DIFFERS, "Warto sprawdzić. Z liczb wynika ocena: wymaga uwagi."),
     ],
 )
 def test_the_sentence_tells_the_figures(code: CheckCode, sentence: str) -> None:

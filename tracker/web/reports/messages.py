@@ -95,7 +95,7 @@ def _message(opened: OpenReport, check: Check, *, gaps: bool) -> Message | None:
     if check.level is CheckLevel.WARNING:
         return Message(WARNING, check_sentence(check), explanation_field(check.key))
     if check.level is CheckLevel.HINT:
-        return Message(HINT, check_sentence(check))
+        return Message(HINT, gettext("Worth checking. %(finding)s", finding=check_sentence(check)))
     if gaps or _was_touched(check.field, opened.fields):
         return Message(ERROR, check_sentence(check), month=check.month)
     return Message(PROMPT, check_sentence(check)) if check.code in PROMPTS else None
