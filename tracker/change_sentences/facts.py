@@ -76,18 +76,31 @@ def reached_sentence(change: Change) -> str:
     if not isinstance(old, Reached):
         return gettext("“%(name)s” came into the plan, target %(target)s.", name=new.name, target=_target(new))
     if old.reached != new.reached:
-        return gettext(
-            "“%(name)s”: %(after)s of %(target)s, was %(before)s.",
-            name=new.name,
-            after=quantity(new.reached),
-            target=_target(new),
-            before=quantity(old.reached) if old.reached is not None else gettext("not stated"),
-        )
+        return _further(old, new)
     if old.target != new.target:
         return gettext(
-            "“%(name)s”: target %(after)s, was %(before)s.", name=new.name, after=_target(new), before=_target(old)
+            "“%(name)s”: target %(after)s, before that %(before)s.",
+            name=new.name,
+            after=_target(new),
+            before=_target(old),
         )
     return gettext("“%(before)s” is now called “%(after)s”.", before=old.name, after=new.name)
+
+
+def _further(old: Reached, new: Reached) -> str:
+    after, target = quantity(new.reached), _target(new)
+    if old.reached is None:
+        return gettext(
+            "“%(name)s”: %(after)s of %(target)s, not stated before.", name=new.name, after=after, target=target
+        )
+    before = quantity(old.reached)
+    return gettext(
+        "“%(name)s”: %(after)s of %(target)s, was %(before)s.",
+        name=new.name,
+        after=after,
+        target=target,
+        before=before,
+    )
 
 
 def _target(state: Reached) -> str:

@@ -13,7 +13,8 @@ from tracker.charts.waterfall import Step, Waterfall
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A size of drawing, in pixels; with ``label`` 0 the words stand above the bar instead of before it."""
+    """A size of drawing, in pixels; with ``label`` 0 the words stand above the bar instead of before it,
+    where a line between two bars would cross them."""
 
     name: str
     width: int
@@ -50,7 +51,7 @@ def _parts(chart: Waterfall, shape: _Shape) -> Iterator[Markup]:
         top = index * shape.row
         yield from _words(step, shape, top)
         bar_top = top + (28 if not shape.label else 10)
-        if index:
+        if index and shape.label:
             x = _x(chart, shape, step.start)
             yield Markup('<line class="waterfall-link" x1="{x}" x2="{x}" y1="{y}" y2="{end}"/>').format(
                 x=x, y=bar_top - shape.row + _BAR, end=bar_top

@@ -39,8 +39,8 @@ class Group(StrEnum):
     STATUS = "status"
     MONEY = "money"
     DATES = "dates"
-    SCOPE = "scope"
     SILENCE = "silence"
+    SCOPE = "scope"
 
 
 class Direction(IntEnum):

@@ -66,7 +66,8 @@ def ask_days(seen: Viewpoint, life: Period | None) -> AskedDays:
         errors = _problems(earlier, later, life)
     looked = replace(seen, as_of=later)
     first, second = at_meetings(Viewpoint(earlier, seen.known_on), looked)
-    typed = {EARLIER: request.args.get(EARLIER) or day(earlier), LATER: request.args.get(LATER) or day(later)}
+    typed = {EARLIER: day(earlier), LATER: day(later)}
+    typed.update({name: request.args[name] for name in errors if name in request.args})
     return AskedDays(first, second, typed, errors)
 
 
