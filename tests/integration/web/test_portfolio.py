@@ -15,10 +15,10 @@ from flask.testing import FlaskClient
 from tests.integration.web.page import Page, text_of
 from tests.unit.exchange.project_file import make_document
 from tracker.config import ROOT
-from tracker.services.invention.crowd import add_crowd
 from tracker.services.portfolio_files import add_projects, read_files
 from tracker.storage.projects import remove_examples
 from tracker.storage.transactions import transaction
+from tracker.web import portfolio
 
 REAL = ROOT / "data" / "portfolio"
 
@@ -108,20 +108,17 @@ def test_the_mark_of_examples_goes_with_them(bundled: Flask) -> None:
     assert "przykładow" not in page.text
 
 
-def test_a_long_list_comes_in_pages(app: Flask) -> None:
-    load(app, REAL)
-    with app.app_context(), transaction():
-        add_crowd(150, seed=3)
-    client = app.test_client()
+def test_a_long_list_comes_in_pages(reader: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "PAGE_SIZE", 10)
 
-    first, second = Page(client.get("/?sort=osrodek")), Page(client.get("/?sort=osrodek&strona=2"))
+    first, second = Page(reader.get("/?sort=osrodek")), Page(reader.get("/?sort=osrodek&strona=2"))
 
-    assert (len(slugs(first)), len(slugs(second))) == (100, 55)
+    assert (len(slugs(first)), len(slugs(second))) == (10, 4)
     assert not set(slugs(first)) & set(slugs(second))
     assert "/?sort=osrodek&strona=2" in first.links()
     assert "Strona 2 z 2" in second.text
     for number, shown in (("0", first), ("-1", first), ("abc", first), ("²", first), ("3", second), ("9" * 30, second)):
-        assert slugs(Page(client.get(f"/?sort=osrodek&strona={number}"))) in (slugs(shown), slugs(first))
+        assert slugs(Page(reader.get(f"/?sort=osrodek&strona={number}"))) in (slugs(shown), slugs(first))
 
 
 @pytest.mark.parametrize(
