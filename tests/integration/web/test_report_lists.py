@@ -66,7 +66,7 @@ def flashes(page: Page) -> str:
 def test_a_coordinator_reads_first_what_waits_and_who_is_late(bundled: Flask) -> None:
     page = listed(coordinator_of(bundled))
 
-    assert headline(page) == "Jedno sprawozdanie czeka na ocenę, dwa są spóźnione, jedno jest w poprawie."
+    assert headline(page) == "Jedno sprawozdanie czeka na ocenę, dwa są spóźnione, jedno jest do poprawy."
     (waiting,) = rows_of(page, "waiting")
     assert "MOPS w Krasnymstawie" in waiting
     assert "5 dni" in waiting
@@ -97,10 +97,20 @@ def test_an_unknown_choice_is_refused(bundled: Flask, query: str) -> None:
     assert coordinator_of(bundled).get(f"{LIST}?{query}").status_code == 422
 
 
+@pytest.mark.parametrize("path", ["", "/{}", "/{}/podsumowanie", "/{}/potwierdzenie", "/{}/wersje"])
+def test_the_pages_of_reports_say_for_which_day_they_hold(bundled: Flask, path: str) -> None:
+    address = "/sprawozdania" + path.format(report_id_of(bundled, "myslenice"))
+
+    page = director_of(bundled, slug="myslenice").get(address)
+
+    assert page.status_code == 200
+    assert '<time datetime="2019-10-15">' in page.text
+
+
 def test_a_coordinator_of_a_voivodeship_sees_only_its_reports(bundled: Flask) -> None:
     page = listed(signed_in_as(bundled, Role.COORDINATOR, voivodeships=[Voivodeship.MALOPOLSKIE]))
 
-    assert headline(page) == "Jedno sprawozdanie jest w poprawie."
+    assert headline(page) == "Jedno sprawozdanie jest do poprawy."
     assert "Krasnymstaw" not in page.text
 
 

@@ -60,9 +60,23 @@ def test_the_summary_says_what_changed_since_the_version_sent(bundled: Flask) ->
     page = plain(director.get(f"{address}/podsumowanie").text)
 
     assert "Wykonawca się spóźnia." in page
-    assert "130 351,06" not in page
+    assert "Razem, wszystkie zadania" in page
+    assert "130 351,06 zł" in page
     assert "31 573,76 zł" in page
     assert "/wyslij" in page
+
+
+def test_the_summary_lists_the_remarks_that_nobody_acted_on(bundled: Flask) -> None:
+    director, address = director_of(bundled, slug="myslenice"), address_of(bundled, slug="myslenice")
+    untouched = plain(director.get(f"{address}/podsumowanie").text)
+
+    fill(director, address, {"next_steps": "Rozliczenie końcowe."})
+
+    answered = plain(director.get(f"{address}/podsumowanie").text)
+    assert "ale 2 uwagi pozostają bez zmian" in untouched
+    assert "ale jedna uwaga pozostaje bez zmian" in answered
+    assert "Proszę napisać, co jest planowane" not in answered
+    assert "/wyslij" in answered
 
 
 def test_a_sent_report_has_a_receipt(bundled: Flask) -> None:
@@ -97,7 +111,7 @@ def test_a_summary_that_is_out_of_date_sends_nothing(bundled: Flask) -> None:
     again = send(director, address, refused.text)
 
     assert (refused.status_code, again.status_code) == (409, 303)
-    assert "Dopisane w międzyczasie" in refused.text
+    assert "Dopisane w międzyczasie" in plain(refused.text)
 
 
 def test_a_report_with_errors_is_not_sent(bundled: Flask) -> None:
