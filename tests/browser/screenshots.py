@@ -1,18 +1,50 @@
-"""Takes the pictures of the README from a running tracker: ``make shots``."""
+"""Takes the pictures of the README from a running tracker: ``make shots``.
+
+The tracker is to hold the demonstration as it comes; its accounts for a try are read from the instance folder.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parent / "screenshots"
+INSTANCE = Path(os.environ.get("TRACKER_INSTANCE") or Path(__file__).parents[2] / "instance")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture to be taken.
+
+    Attributes:
+        who: The account for a try that looks; empty for somebody who has not signed in.
+        link: What is followed from the address, because reports have no lasting number.
+        part: What the picture begins with; empty for the top of the page.
+    """
+
+    name: str
+    path: str
+    width: int = 1440
+    height: int = 1000
+    theme: Literal["light", "dark"] = "light"
+    who: str = ""
+    link: str = ""
+    part: str = ""
+
+
 SHOTS = (
-    ("portfolio", "/", 1440, 1000, "light"),
-    ("project", "/projekty/krasnystaw", 1440, 1240, "light"),
-    ("phone", "/", 390, 844, "dark"),
+    Shot("portfolio", "/"),
+    Shot("project", "/projekty/krasnystaw", height=1240),
+    Shot("phone", "/", 390, 844, "dark"),
+    Shot("report", "/sprawozdania", who="myslenice.dyrektor", link=".due-item a.button", part="#part-spending"),
+    Shot("review", "/sprawozdania?szukaj=krasnystaw", who="koordynator", link=".row-link"),
 )
 
 
@@ -21,17 +53,37 @@ def main(address: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for name, path, width, height, theme in SHOTS:
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                color_scheme="dark" if theme == "dark" else "light",
-                locale="pl-PL",
-            )
-            page = context.new_page()
-            page.goto(address + path, wait_until="networkidle")
-            page.screenshot(path=FOLDER / f"{name}.png")
-            context.close()
+        for shot in SHOTS:
+            take(browser, address, shot)
         browser.close()
+
+
+def take(browser: Browser, address: str, shot: Shot) -> None:
+    """Write one picture."""
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height}, color_scheme=shot.theme, locale="pl-PL"
+    )
+    page = context.new_page()
+    if shot.who:
+        sign_in(page, address, f"{shot.who}@portfel.example")
+    page.goto(address + shot.path, wait_until="networkidle")
+    if shot.link:
+        page.locator(shot.link).first.click()
+        page.wait_for_load_state("networkidle")
+    if shot.part:
+        page.locator(shot.part).evaluate("part => { document.activeElement.blur(); part.scrollIntoView() }")
+    page.screenshot(path=FOLDER / f"{shot.name}.png")
+    context.close()
+
+
+def sign_in(page: Page, address: str, email: str) -> None:
+    """Sign in with an account for a try."""
+    passwords = json.loads((INSTANCE / "demo_sign_ins.json").read_text())
+    page.goto(f"{address}/zaloguj")
+    page.fill("[name=email]", email)
+    page.fill("[name=password]", passwords[email])
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
 
 
 if __name__ == "__main__":

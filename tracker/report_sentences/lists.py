@@ -13,7 +13,7 @@ from tracker.domain.project import Decision, Submission
 from tracker.domain.report_queue import Queue, QueueGroup, Round
 from tracker.domain.reporting import ReportStanding, ReportState
 from tracker.domain.vocabulary import ReportDecision
-from tracker.formatting import day_long, number
+from tracker.formatting import NBSP, day_long, number
 from tracker.sentences import count_word, days_between, period_name
 
 
@@ -72,7 +72,8 @@ def due_headline(due: DueReport) -> str:
 
 
 def _period(due: DueReport) -> str:
-    return period_name(due.state.period)
+    """The period's name, which a headline does not break."""
+    return period_name(due.state.period).replace(" ", NBSP)
 
 
 def _came_back(due: DueReport) -> str:
