@@ -12,6 +12,12 @@ _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NEEDS_QUOTES = re.compile(r'[;"\r\n]')
 
 
+class Figure(str):
+    """A number or a day written by the tracker itself, which is no formula whatever it begins with."""
+
+    __slots__ = ()
+
+
 def line(cells: Iterable[str]) -> str:
     r"""One line of the table with its end.
 
@@ -24,5 +30,6 @@ def line(cells: Iterable[str]) -> str:
 def _cell(text: str) -> str:
     """A cell as it is to be read back: an apostrophe keeps a spreadsheet from running what begins like a formula."""
     # Spreadsheets skip leading spaces when they look for a formula.
-    safe = f"'{text}" if text.lstrip(" \u00a0").startswith(_RUN_AS_FORMULA) else text
+    is_risky = not isinstance(text, Figure) and text.lstrip(" \u00a0").startswith(_RUN_AS_FORMULA)
+    safe = f"'{text}" if is_risky else text
     return '"' + safe.replace('"', '""') + '"' if _NEEDS_QUOTES.search(safe) else safe

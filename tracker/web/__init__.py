@@ -18,6 +18,7 @@ from tracker.web import (
     journal,
     patterns,
     portfolio,
+    portfolio_export,
     projects,
     reports,
     rules,
@@ -41,5 +42,17 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
-    for module in (portfolio, projects, changes, comparison, editing, reports, rules, patterns, accounts, journal):
+    for module in (
+        portfolio,
+        portfolio_export,
+        projects,
+        changes,
+        comparison,
+        editing,
+        reports,
+        rules,
+        patterns,
+        accounts,
+        journal,
+    ):
         app.register_blueprint(module.bp)

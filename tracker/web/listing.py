@@ -32,6 +32,7 @@ class Listing:
         hidden_unknown: How many projects a filter leaves out only because nobody has said what it asks for.
         options: The choices of each filter, by its argument: value and word.
         sort: The word of the address for the order.
+        exports: Kinds of files with the addresses that give these projects.
         carried: Arguments of the address that the form of the filters keeps.
     """
 
@@ -45,6 +46,7 @@ class Listing:
     descending: bool
     action: str
     clear_url: str
+    exports: Sequence[tuple[str, str]]
     carried: Mapping[str, Any]
 
 
@@ -107,8 +109,17 @@ def list_projects(view: PortfolioView, orders: Mapping[str, SortKey], *, carryin
         descending=descending,
         action=request.path,
         clear_url=address(here, carried),
+        exports=_exports(),
         carried=carried,
     )
+
+
+def _exports() -> list[tuple[str, str]]:
+    # The orders of other views are none of the table's.
+    order = ("sort", "kierunek") if request.endpoint == "portfolio.show" else ()
+    arguments = kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS, *order)
+    endpoints = (("CSV", "portfolio_export.table"), ("XLSX", "portfolio_export.workbook"))
+    return [(kind, address(endpoint, arguments)) for kind, endpoint in endpoints]
 
 
 def view_tabs() -> list[Tab]:

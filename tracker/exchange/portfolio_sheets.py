@@ -1,0 +1,208 @@
+"""The portfolio as sheets: a row a project, a row a milestone, each with what was asked in the first lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from flask_babel import gettext
+
+from tracker.domain.periods import month_end
+from tracker.domain.portfolio import ProjectSummary
+from tracker.domain.snapshot import Snapshot
+from tracker.exchange.sheets import BarChart, Cell, Column, ColumnKind, Sheet
+from tracker.labels import label
+from tracker.sentences import status_reason
+
+About = tuple[tuple[str, str], ...]
+"""The lines before a table: what is asked, and the answer."""
+
+
+def project_sheet(rows: Iterable[ProjectSummary], as_of: date, about: About) -> Sheet:
+    """A row a project with everything that the portfolio's table shows; the chart has spent beside planned."""
+    columns = _project_columns()
+    spent, planned = (
+        _place(columns, name) for name in (gettext("Spent, part of the budget"), gettext("Planned by then"))
+    )
+    return Sheet(
+        name=gettext("Projects"),
+        about=about,
+        columns=columns,
+        rows=[_project_cells(row, as_of) for row in rows],
+        charts=(BarChart(gettext("Spent and planned, part of the budget"), (spent, planned)),),
+    )
+
+
+def _place(columns: Sequence[Column], heading: str) -> int:
+    return next(place for place, column in enumerate(columns) if column.heading == heading)
+
+
+def _project_columns() -> tuple[Column, ...]:
+    text, amount, rate = ColumnKind.TEXT, ColumnKind.AMOUNT, ColumnKind.RATE
+    count, day = ColumnKind.COUNT, ColumnKind.DAY
+    return (
+        Column(gettext("Centre"), text, 30),
+        Column(gettext("Place"), text, 18),
+        Column(gettext("Voivodeship"), text, 18),
+        Column(gettext("Kind of centre"), text, 10),
+        Column(gettext("Title"), text, 44),
+        Column(gettext("Call"), text, 26),
+        Column(gettext("Stage"), text, 14),
+        Column(gettext("Status"), text, 18),
+        Column(gettext("Why"), text, 50),
+        Column(gettext("Start"), day, 12),
+        Column(gettext("End"), day, 12),
+        Column(gettext("Time passed"), rate, 10),
+        Column(gettext("Value, PLN"), amount, 16),
+        Column(gettext("How the value is known"), text, 16),
+        Column(gettext("Budget, PLN"), amount, 16),
+        Column(gettext("Spent, PLN"), amount, 16),
+        Column(gettext("Spent by"), day, 12),
+        Column(gettext("Spent, part of the budget"), rate, 12),
+        Column(gettext("Planned by then"), rate, 12),
+        Column(gettext("Against the plan"), rate, 12),
+        Column(gettext("Milestones achieved"), count, 12),
+        Column(gettext("Milestones planned by then"), count, 12),
+        Column(gettext("Milestones"), count, 12),
+        Column(gettext("Next milestone"), text, 30),
+        Column(gettext("Expected by"), day, 12),
+        Column(gettext("Slip, days"), count, 10),
+        Column(gettext("New posts filled"), count, 12),
+        Column(gettext("New posts planned"), count, 12),
+        Column(gettext("Figures handed in on"), day, 14),
+        Column(gettext("Days overdue"), count, 10),
+        Column(gettext("Sample data"), text, 16),
+    )
+
+
+def _project_cells(row: ProjectSummary, as_of: date) -> tuple[Cell, ...]:
+    following = row.next_milestone
+    expected = following.expected if following else None
+    return (
+        row.centre.short_name,
+        row.centre.place,
+        label(row.centre.voivodeship) if row.centre.voivodeship else None,
+        label(row.centre.kind),
+        row.title,
+        row.call,
+        label(row.stage),
+        label(row.status),
+        status_reason(row, as_of),
+        row.period.start if row.period else None,
+        row.period.last_day if row.period else None,
+        row.time_rate,
+        row.value,
+        _how_known(row),
+        row.budget,
+        row.spent,
+        row.covered_until,
+        row.spent_rate,
+        row.planned_rate,
+        row.spending_lag,
+        row.milestones_achieved if row.milestones_total else None,
+        row.milestones_planned,
+        row.milestones_total or None,
+        following.milestone.name if following else None,
+        expected.last_day if expected else None,
+        following.slip_days if following else None,
+        row.posts_filled if row.posts_target is not None else None,
+        row.posts_target,
+        row.last_counted_on,
+        row.late_days or None,
+        _examples(row),
+    )
+
+
+def _how_known(row: ProjectSummary) -> str | None:
+    if row.value is None:
+        return None
+    if row.value_is_derived:
+        return gettext("calculated")
+    return label(row.value_kind) if row.value_kind else None
+
+
+def _examples(row: ProjectSummary) -> str | None:
+    if row.is_example:
+        return gettext("invented centre")
+    return gettext("example progress") if row.has_examples else None
+
+
+def milestone_sheet(snapshots: Iterable[Snapshot], about: About) -> Sheet:
+    """A row a milestone of each project: planned, expected or achieved, and the slip."""
+    return Sheet(
+        name=gettext("Milestones"),
+        about=about,
+        columns=(
+            Column(gettext("Centre"), width=30),
+            Column(gettext("Number"), ColumnKind.COUNT, 8),
+            Column(gettext("Milestone"), width=36),
+            Column(gettext("Kind"), width=26),
+            Column(gettext("Planned by"), ColumnKind.DAY, 12),
+            Column(gettext("Expected by"), ColumnKind.DAY, 12),
+            Column(gettext("Achieved by"), ColumnKind.DAY, 12),
+            Column(gettext("Slip, days"), ColumnKind.COUNT, 10),
+        ),
+        rows=[cells for snapshot in snapshots for cells in _milestone_cells(snapshot)],
+    )
+
+
+def _milestone_cells(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
+    return [
+        (
+            snapshot.record.centre.short_name,
+            state.milestone.number,
+            state.milestone.name,
+            label(state.milestone.kind),
+            state.baseline.day.last_day if state.baseline else None,
+            state.expected.last_day if state.expected and not state.is_achieved else None,
+            state.expected.last_day if state.expected and state.is_achieved else None,
+            state.slip_days,
+        )
+        for state in snapshot.milestones
+    ]
+
+
+def month_sheet(snapshots: Sequence[Snapshot], about: About) -> Sheet:
+    """A row a month: planned and reported spending of the projects together, with how many are in each sum.
+
+    A project is in the reported sum of a month only when its reports cover the month's last day; the plan beside it
+    is that of the same projects, so the two compare.
+    """
+    months = sorted({month for s in snapshots if s.period for month in s.period.months()})
+    return Sheet(
+        name=gettext("Months"),
+        about=about,
+        columns=(
+            Column(gettext("End of month"), ColumnKind.DAY, 14),
+            Column(gettext("Planned, all with a plan, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Projects with a plan"), ColumnKind.COUNT, 12),
+            Column(gettext("Reported, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Planned by the same projects, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Projects reported"), ColumnKind.COUNT, 12),
+        ),
+        rows=[_month_cells(snapshots, month) for month in months],
+        charts=(BarChart(gettext("Cumulative spending, PLN"), (1, 3, 4), most=240, is_line=True),),
+    )
+
+
+def _month_cells(snapshots: Sequence[Snapshot], month: date) -> tuple[Cell, ...]:
+    end = month_end(month)
+    planning = [s for s in snapshots if s.has_plan and s.plan_curve is not None]
+    reporting = [s for s in planning if s.actual is not None and s.covered_until is not None]
+    known = [s for s in reporting if s.covered_until is not None and _covers(s, end)]
+    return (
+        end,
+        sum((s.plan_curve.at(end) for s in planning if s.plan_curve), start=Decimal(0)) if planning else None,
+        len(planning) or None,
+        sum((s.actual.at(end) for s in known if s.actual), start=Decimal(0)) if known else None,
+        sum((s.plan_curve.at(end) for s in known if s.plan_curve), start=Decimal(0)) if known else None,
+        len(known) or None,
+    )
+
+
+def _covers(snapshot: Snapshot, end: date) -> bool:
+    assert snapshot.covered_until is not None
+    # A project that is over has nothing more to report.
+    last = snapshot.period.last_day if snapshot.period else end
+    return snapshot.covered_until >= min(end, last)
