@@ -164,7 +164,7 @@ def test_a_return_tells_each_remark_and_proposal() -> None:
     found = told("return_report", {"status": "submitted"}, after | PERIOD)
 
     assert [(change.before, change.after) for change in found.changes] == [
-        ("złożone", "zwrócone"),
+        ("złożone", "zwrócone do poprawy"),
         (None, "Ile?"),
         (None, "2"),
         (None, "1"),
