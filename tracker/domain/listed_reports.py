@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tracker.domain.money import total
 from tracker.domain.periods import Period
-from tracker.domain.report_life import last_decision
+from tracker.domain.report_life import last_decision, seen_submissions
 from tracker.domain.reporting import ReportStanding, ReportState
 from tracker.domain.snapshot import Snapshot
 
@@ -26,6 +26,7 @@ class ListedReport:
         owed_by: The last day in time: the due day, or that of the correction awaited after a return.
         late_days: Days for which figures that count have been overdue, 0 when they are not.
         counts: Whether its figures count.
+        is_taken_back: It was handed in, and its centre has taken it back.
         number: Of the version in force, from 1; 0 when nothing was handed in.
         decided_on: The day of the last decision on that version.
         remarks: Fields that the last decision finds fault with.
@@ -39,6 +40,7 @@ class ListedReport:
     owed_by: date
     late_days: int
     counts: bool = False
+    is_taken_back: bool = False
     number: int = 0
     submitted_on: date | None = None
     decided_on: date | None = None
@@ -67,7 +69,10 @@ def _listed(snapshot: Snapshot, state: ReportState) -> ListedReport:
     submission = state.submission
     key, late_days = state.report.id if state.report else None, state.days_late(snapshot.as_of)
     if submission is None:
-        return ListedReport(key, state.period, state.due_on, state.standing, state.owed_by, late_days)
+        is_taken_back = state.report is not None and bool(seen_submissions(state.report, snapshot.viewpoint))
+        return ListedReport(
+            key, state.period, state.due_on, state.standing, state.owed_by, late_days, is_taken_back=is_taken_back
+        )
     decision = last_decision(submission, snapshot.viewpoint)
     return ListedReport(
         report_id=key,

@@ -250,6 +250,16 @@ def test_what_cannot_be_accepted_by_ticking_is_left_and_named(bundled: Flask) ->
     assert "MGOPS w Myślenicach" in told
 
 
+def test_a_report_that_was_taken_back_is_not_called_unbegun(bundled: Flask) -> None:
+    director = director_of(bundled)
+    take_back(director, address_of(bundled))
+
+    late = rows_of(listed(coordinator_of(bundled)), "late")
+
+    assert any("Krasnymstawie" in plain(row) and "wycofane przez ośrodek" in plain(row) for row in late)
+    assert "Zacznij sprawozdanie" not in plain(listed(director).text)
+
+
 def test_ticking_the_same_twice_changes_nothing(bundled: Flask) -> None:
     coordinator, key = coordinator_of(bundled), report_id_of(bundled)
 

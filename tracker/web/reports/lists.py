@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from tracker.domain.due_reports import UPCOMING_SHOWN, DueReport, Urgency, due_reports, next_dates
 from tracker.domain.errors import InvalidInputError, Problem
+from tracker.domain.listed_reports import ListedReport
 from tracker.domain.permissions import CENTRE_ROLES, Deed
 from tracker.domain.portfolio import Filters, ProjectSummary, contrary_declaration, summarise
 from tracker.domain.provenance import Viewpoint
@@ -113,7 +114,7 @@ def _centre_page(view: PortfolioView, today: date) -> str:
         ahead=[d for d in due if d not in now][:UPCOMING_SHOWN],
         standings=[_standing(snapshot) for snapshot in found.snapshots],
         dates=next_dates(found.snapshots),
-        deed_of=lambda due: deed_of(due, is_begun=_last_saved(found, due) is not None),
+        deed_of=lambda due: deed_of(due, is_begun=_is_begun(found, due)),
         remarks_on=remarks_on,
         has_examples=any(snapshot.has_examples for snapshot in found.snapshots),
         last_saved=lambda report: _last_saved(found, report),
@@ -122,6 +123,11 @@ def _centre_page(view: PortfolioView, today: date) -> str:
 
 def _last_saved(found: CentreReports, due: DueReport) -> datetime | None:
     return found.saved_at.get(due.state.report.id) if due.state.report else None
+
+
+def _is_begun(found: CentreReports, due: DueReport) -> bool:
+    """Whether something of it is there already: a draft, or a version that was taken back."""
+    return _last_saved(found, due) is not None or _versions(due.snapshot, due.state) > 0
 
 
 def _standing(snapshot: Snapshot) -> Standing:
@@ -249,10 +255,16 @@ def cells(item: QueuedReport, group: QueueGroup, saved_at: Mapping[int, str]) ->
     if report.awaits_correction:
         returned = gettext("returned %(day)s", day=day(report.decided_on))
         return [days_text(item.days), day(report.owed_by), f"{returned}, {remarks_text(report)}"]
-    saved = saved_at.get(report.report_id or 0)
-    begun = gettext("begun, last saved %(moment)s", moment=saved) if saved else gettext("not begun")
+    begun = _begun(report, saved_at.get(report.report_id or 0))
     days = days_text if group is QueueGroup.LATE else days_until_text
     return [days(item.days), day(report.due_on), begun]
+
+
+def _begun(report: ListedReport, saved: str | None) -> str:
+    """How far a report has come that its centre still has to hand in."""
+    if saved:
+        return gettext("begun, last saved %(moment)s", moment=saved)
+    return gettext("taken back by the centre") if report.is_taken_back else gettext("not begun")
 
 
 def _groups(chosen: QueueGroup | None) -> list[QueueGroup]:
