@@ -39,7 +39,8 @@ class Origin:
 
     Attributes:
         effective_on: The day from which it applies; ``None`` when it applies from the beginning.
-        known_on: The day on which it became known: the document's day, else the day it was recorded.
+        known_on: The day on which whoever looked at the tracker could know it: the day it was recorded. A file that
+            brings in the past may give an earlier one, usually the document's.
         recorded_at: The moment somebody put it into the tracker, aware.
     """
 

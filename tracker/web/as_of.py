@@ -48,7 +48,13 @@ class Month:
 
 @dataclass(frozen=True)
 class Strip:
-    """What the strip shows."""
+    """What the strip shows.
+
+    Attributes:
+        known_on: The day whose knowledge is used; ``None`` uses all that is known.
+        meeting: The way to look at this day with what was known then, or back to all that is known.
+        is_at_meeting: It is looked at so already; then the slider moves both days.
+    """
 
     day: date
     day_text: str
@@ -62,13 +68,28 @@ class Strip:
     months: tuple[Month, ...]
     index: int
     scent_label: str
+    known_on: date | None = None
+    meeting: Jump | None = None
+    is_at_meeting: bool = False
 
 
-def as_of_url(day: date, settings: PortfolioSettings) -> str:
-    """The address of this page as of another day; the default day needs no parameter."""
-    arguments: dict[str, Any] = given(without=("stan", "do")) | dict(request.view_args or {})
-    if day != default_day(settings):
+AS_OF_ARGUMENTS = ("stan", "do")
+"""What names the day looked at; the page of changes calls it the later of its two days."""
+
+
+def as_of_url(day: date, settings: PortfolioSettings, *, at_meeting: bool = False) -> str:
+    """The address of this page as of another day; the default day needs no parameter.
+
+    Args:
+        day: The day.
+        settings: The portfolio's.
+        at_meeting: With what was known on that day, so that both days are named, whatever the default becomes.
+    """
+    arguments: dict[str, Any] = given(without=AS_OF_ARGUMENTS) | dict(request.view_args or {})
+    if day != default_day(settings) or at_meeting:
         arguments["stan"] = [day.isoformat()]
+    if at_meeting:
+        arguments["wiedza"] = [day.isoformat()]
     return address(request.endpoint or "", arguments)
 
 
@@ -91,20 +112,37 @@ def make_strip(
     """
     day, usual = seen.as_of, default_day(settings)
     days = _steps(usual, day, life)
+    at_meeting = seen.known_on == day
     return Strip(
         day=day,
         day_text=day_long(day),
         note=_note(day, usual, settings),
         is_other_day=day != usual or seen.known_on is not None,
-        past_text=" ".join(text for text in (_past_text(day, usual, project_id), _known_text(seen.known_on)) if text),
-        reset_url=address(request.endpoint or "", given(without=("stan", "do", "wiedza")) | dict(request.view_args or {})),
+        past_text=" ".join(text for text in (_past_text(day, usual, project_id), _known_text(seen)) if text),
+        reset_url=_own_address(without=(*AS_OF_ARGUMENTS, "wiedza")),
         action=request.path,
-        hidden=tuple((key, value) for key, values in given(without=("stan", "do")).items() for value in values),
-        jumps=tuple(Jump(label, as_of_url(target, settings)) for label, target in _jumps(usual)),
+        hidden=tuple(
+            (k, value) for k, values in given(without=(*AS_OF_ARGUMENTS, "wiedza")).items() for value in values
+        ),
+        jumps=tuple(Jump(label, as_of_url(target, settings, at_meeting=at_meeting)) for label, target in _jumps(usual)),
         months=tuple(_month(step, index, day, counts) for index, step in enumerate(days)),
         index=days.index(day) if day in days else 0,
         scent_label=gettext("Bars: projects needing attention") if counts and any(counts.values()) else "",
+        known_on=seen.known_on,
+        meeting=_meeting(day, settings, at_meeting=at_meeting),
+        is_at_meeting=at_meeting,
     )
+
+
+def _own_address(*, without: tuple[str, ...]) -> str:
+    return address(request.endpoint or "", given(without=without) | dict(request.view_args or {}))
+
+
+def _meeting(day: date, settings: PortfolioSettings, *, at_meeting: bool) -> Jump:
+    if at_meeting:
+        return Jump(gettext("With all that is known by now"), _own_address(without=("wiedza",)))
+    label = gettext("As at the meeting then: known by %(day)s", day=day_long(day))
+    return Jump(label, as_of_url(day, settings, at_meeting=True))
 
 
 def _steps(usual: date, day: date, life: Period | None) -> list[date]:
@@ -182,10 +220,14 @@ def _year_before(day: date) -> date:
     return min(month.replace(day=1) + (day.day - 1) * ONE_DAY, add_months(month, 1) - ONE_DAY)
 
 
-def _known_text(known_on: date | None) -> str:
-    if known_on is None:
+def _known_text(seen: Viewpoint) -> str:
+    if seen.known_on is None:
         return ""
-    return gettext("Only what was known on %(day)s is shown.", day=day_long(known_on))
+    if seen.known_on == seen.as_of:
+        return gettext(
+            "As at the meeting then: what was recorded after %(day)s is hidden.", day=day_long(seen.known_on)
+        )
+    return gettext("What was recorded after %(day)s is hidden.", day=day_long(seen.known_on))
 
 
 def _jumps(usual: date) -> list[tuple[str, date]]:

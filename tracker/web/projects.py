@@ -17,8 +17,9 @@ from tracker.domain.history import Event, history
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import summarise
 from tracker.domain.project import Centre
+from tracker.domain.provenance import Viewpoint
 from tracker.domain.schedule import milestone_progress, next_milestone
-from tracker.domain.snapshot import Snapshot, take_snapshot
+from tracker.domain.snapshot import Snapshot, is_known, take_snapshot
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import get_record, portfolio_life
 from tracker.storage.settings import get_settings
@@ -45,7 +46,7 @@ def show(slug: str) -> str:
     """Everything about a project as of a day: facts with sources, status with reasons, curve, plans and history."""
     settings = get_settings()
     seen = viewpoint(settings)
-    snapshot = take_snapshot(get_record(slug), seen)
+    snapshot = _look(slug, seen)
     notes = Footnotes()
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     reach = scope(Deed.READ_PROJECT)
@@ -84,11 +85,23 @@ def show(slug: str) -> str:
 @guard(Deed.READ_PROJECT, at_project)
 def spending_figure(slug: str) -> Response:
     """The S-curve as a Plotly figure, for the browser to draw."""
-    chart = spending_chart(take_snapshot(get_record(slug), viewpoint(get_settings())))
+    chart = spending_chart(_look(slug, viewpoint(get_settings())))
     if chart is None:
         raise NotFoundError(slug)
     shape = FORMATS.get(request.args.get("format", WIDE.name), WIDE)
     return Response(figure_json(chart, shape), mimetype="application/json")
+
+
+def _look(slug: str, seen: Viewpoint) -> Snapshot:
+    """The project as seen from a viewpoint.
+
+    Raises:
+        NotFoundError: If nothing of it had been recorded by the day whose knowledge is used: then it was not there.
+    """
+    record = get_record(slug)
+    if not is_known(record, seen):
+        raise NotFoundError(slug)
+    return take_snapshot(record, seen)
 
 
 def _shown(events: Sequence[Event], centre: Centre) -> Sequence[Event]:

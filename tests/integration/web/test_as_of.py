@@ -134,7 +134,7 @@ def test_an_event_shows_from_its_day_on(reader: FlaskClient) -> None:
 
 def test_knowledge_hides_what_was_reported_later(reader: FlaskClient) -> None:
     now = Page(reader.get("/projekty/rzeczna?stan=2019-06-30"))
-    then = Page(reader.get("/projekty/rzeczna?stan=2019-06-30&wiedza=2018-06-30"))
+    then = Page(reader.get("/projekty/rzeczna?stan=2019-06-30&wiedza=2019-03-31"))
 
     assert (now.status, then.status) == (200, 200)
     assert now.text != then.text

@@ -16,6 +16,7 @@ from tracker.domain.provenance import Viewpoint, resolve_fact
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.vocabulary import AmountPrecision, FactName, Role, StatementKind
 from tracker.storage.audit import events_of
+from tracker.web import clock
 
 VALUE = f"{EDIT}/fakt/total_value"
 NOW = Viewpoint(date(2030, 1, 1))
@@ -51,7 +52,7 @@ def test_a_new_value_counts_and_the_earlier_stays(app: Flask, editable: FlaskCli
     assert fact.chosen.as_written == "1 700,50"
     assert fact.chosen.amount_precision is AmountPrecision.GROSZ
     assert fact.chosen.origin.effective_on == date(2019, 5, 1)
-    assert fact.chosen.origin.known_on == date(2019, 6, 3)
+    assert fact.chosen.origin.known_on == clock.today()
     assert fact.chosen.origin.source.title == "Aneks nr 1"
     assert fact.reason == "Aneks"
     assert [s.value for s in fact.competing] == [Decimal("1600.00")]

@@ -72,7 +72,10 @@ def known_sources(record: ProjectRecord) -> dict[int, Source]:
 
 
 def trace(choice: SourceChoice, editor: Editor, *, record: ProjectRecord | None, effective_on: date | None) -> Origin:
-    """The origin of what is recorded: known since the day of its document, else from today.
+    """The origin of what is recorded: known from today, however old its document is.
+
+    What nobody had recorded by a day was not known to whoever looked at the tracker then, so that an old document
+    recorded late does not rewrite what a meeting saw.
 
     Raises:
         InvalidInputError: If the document is not one of the project's or bears a day to come.
@@ -81,8 +84,13 @@ def trace(choice: SourceChoice, editor: Editor, *, record: ProjectRecord | None,
     published = source.published
     if published is not None and published.first_day > editor.today:
         raise refuse("source_published", gettext("The date of the document is still to come."))
-    known_on = published.value if published and published.precision is DatePrecision.DAY else editor.today
-    return Origin(source, effective_on, known_on, editor.at, editor.name)
+    return Origin(source, effective_on, editor.today, editor.at, editor.name)
+
+
+def told_on(origin: Origin) -> date:
+    """The day on which a document says what it says: its own day, else the day it was recorded."""
+    published = origin.source.published
+    return published.value if published and published.precision is DatePrecision.DAY else origin.known_on
 
 
 def _source(choice: SourceChoice, record: ProjectRecord | None) -> Source:

@@ -14,7 +14,7 @@ from tracker.domain.project import Milestone, MilestoneEntry, ProjectRecord
 from tracker.domain.provenance import Origin
 from tracker.domain.schedule import MilestoneState, milestone_state
 from tracker.domain.vocabulary import MilestoneEntryKind
-from tracker.services.editing.ground import Editor, add, bare, open_project, refuse, trace
+from tracker.services.editing.ground import Editor, add, bare, open_project, refuse, told_on, trace
 
 NOT_YET = 0
 
@@ -105,7 +105,7 @@ def _entry(milestone: Milestone, draft: EntryDraft, origin: Origin, editor: Edit
 
 
 def _effective_on(milestone: Milestone, draft: EntryDraft, origin: Origin) -> date | None:
-    """From when an entry applies: the first of its kind from the beginning, a later one from the day it was known.
+    """From when an entry applies: the first of its kind from the beginning, a later one from its document's day.
 
     An achievement has its own day; a corrected one must not seem older than the one it corrects.
     """
@@ -115,7 +115,7 @@ def _effective_on(milestone: Milestone, draft: EntryDraft, origin: Origin) -> da
     if draft.effective_on is not None:
         return draft.effective_on
     is_first_plan = draft.kind is MilestoneEntryKind.BASELINE and not earlier
-    return None if is_first_plan else origin.known_on
+    return None if is_first_plan else told_on(origin)
 
 
 def _add(record: ProjectRecord, milestone: Milestone, editor: Editor, *, deed: str, before: dict[str, Any]) -> None:

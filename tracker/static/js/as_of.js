@@ -75,6 +75,12 @@ function travel(strip, day) {
   const form = strip.querySelector(".as-of-panel form");
   const query = new URLSearchParams(new FormData(form));
   query.set("stan", day);
+  // A meeting's day carries its knowledge along; without it the address says nothing of knowledge.
+  if ("atMeeting" in strip.dataset) {
+    query.set("wiedza", day);
+  } else if (!query.get("wiedza")) {
+    query.delete("wiedza");
+  }
   const target = new URL(form.action, location.href);
   target.search = query;
   keepPlace(target);
