@@ -13,8 +13,12 @@ from tracker.charts.waterfall import Step, Waterfall
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A size of drawing, in pixels; with ``label`` 0 the words stand above the bar instead of before it,
-    where a line between two bars would cross them."""
+    """A size of drawing, in pixels.
+
+    Attributes:
+        label: Room for the words before the bar; with 0 they stand above it, where lines between bars would cross
+            them.
+    """
 
     name: str
     width: int

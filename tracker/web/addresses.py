@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 
 VIEWPOINT_ARGUMENTS = ("stan", "wiedza")
 KNOWN_ARGUMENTS = frozenset(
@@ -51,7 +52,13 @@ def given(*, without: tuple[str, ...] = ()) -> dict[str, list[str]]:
 def kept(*names: str) -> dict[str, Any]:
     """The arguments of this request of the given names, those of the viewpoint when none is given."""
     wanted = names or VIEWPOINT_ARGUMENTS
-    return {name: values for name, values in given().items() if name in wanted and any(values)}
+    found = given() | g.get("looked_at", {})
+    return {name: values for name, values in found.items() if name in wanted and any(values)}
+
+
+def look_at(day: date) -> None:
+    """Say which day this page looks at where its address calls it otherwise, so that its links carry it along."""
+    g.looked_at = {"stan": [day.isoformat()]}
 
 
 def project_url(slug: str, **arguments: Any) -> str:

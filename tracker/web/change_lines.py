@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext
@@ -38,6 +37,10 @@ _SECTIONS: Mapping[AspectKind, str] = {
     AspectKind.SILENCE: "reports-heading",
 }
 """Where the page of a project shows what a change is about."""
+
+
+_GROUPS = {group: place for place, group in enumerate(Group)}
+_KINDS = {kind: place for place, kind in enumerate(AspectKind)}
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,9 @@ class Found:
     def order(self) -> tuple[object, ...]:
         """Its place: by group, the worst first, like beside like, then by name."""
         change = self.told[0]
-        kinds, groups = list(AspectKind), list(Group)
         size: Decimal = -abs(change.weight)
         name = polish_key(self.row.centre.place)
-        return groups.index(change.group), change.direction, kinds.index(change.aspect.kind), size, name, self.row.slug
+        return _GROUPS[change.group], change.direction, _KINDS[change.aspect.kind], size, name, self.row.slug
 
 
 def find_changes(compared: Iterable[tuple[ProjectSummary, TwoDays]]) -> list[Found]:
@@ -89,22 +91,16 @@ def find_changes(compared: Iterable[tuple[ProjectSummary, TwoDays]]) -> list[Fou
     return sorted(found, key=lambda one: one.order)
 
 
-def lines_by_group(found: Sequence[Found], later: date | None) -> list[tuple[Group, list[Line]]]:
-    """The changes in words, group by group.
-
-    Args:
-        found: Those that the page shows, in order.
-        later: The day that links lead to; ``None`` where the address says it already.
-    """
+def lines_by_group(found: Sequence[Found]) -> list[tuple[Group, list[Line]]]:
+    """The changes in words, group by group, in the order found."""
     groups: dict[Group, list[Line]] = {}
     for one in found:
-        groups.setdefault(one.group, []).append(_line(one, later))
+        groups.setdefault(one.group, []).append(_line(one))
     return list(groups.items())
 
 
-def _line(one: Found, later: date | None) -> Line:
-    arguments = {"stan": [later.isoformat()]} if later else {}
-    url = project_url(one.row.slug, **arguments)
+def _line(one: Found) -> Line:
+    url = project_url(one.row.slug)
     held, kind = one.told[0].held, one.told[0].aspect.kind
     evidence_url, evidence = f"{url}#{_SECTIONS[kind]}", gettext("the project's page")
     if held.report_id is not None and may(Deed.READ_REPORT, place_of(one.row.centre)):

@@ -29,7 +29,7 @@ from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
-from tracker.web.addresses import address, kept
+from tracker.web.addresses import address, kept, look_at
 from tracker.web.arguments import page_number
 from tracker.web.as_of import make_strip
 from tracker.web.change_days import EARLIER, LATER, AskedDays, ask_days, presets
@@ -79,6 +79,8 @@ def show() -> str | tuple[str, int]:
     reach = scope(Deed.READ_PROJECT)
     life = portfolio_life(reach)
     asked = ask_days(viewpoint(settings), life)
+    if request.args.get(LATER) and not asked.errors:
+        look_at(asked.later.as_of)
     view = book.view(asked.later, reach)
     listing = list_projects(view, ORDERS, carrying=(EARLIER, LATER, "projekt"))
     frame: dict[str, Any] = {
@@ -94,7 +96,7 @@ def show() -> str | tuple[str, int]:
     if asked.errors:
         return render_template("changes/list.html", problem=True, **frame), 422
     only = _only(view)
-    compared = _compare(book, asked, listing, only)
+    compared = _compare(asked, listing, view, only)
     return render_template("changes/list.html", **frame, **_findings(asked, compared, only))
 
 
@@ -113,22 +115,16 @@ def _only(view: PortfolioView) -> ProjectSummary | None:
     return found
 
 
-def _compare(book: PortfolioBook, asked: AskedDays, listing: Listing, only: ProjectSummary | None) -> Compared:
+def _compare(asked: AskedDays, listing: Listing, view: PortfolioView, only: ProjectSummary | None) -> Compared:
+    book: PortfolioBook = current_app.extensions["portfolio_book"]
     before = book.view(asked.earlier, scope(Deed.READ_PROJECT))
     if only is not None:
         return Compared(before, [only], [], 1, book.comparisons([only], asked.earlier, asked.later))
     after = listing.rows
-    there = {row.project_id for row in after}
-    gone = [row for row in before.rows if row.project_id not in there and _left(row, listing, asked, book)]
+    gone = [row for row in before.rows if row.project_id not in view.by_key and listing.filters.takes(row)]
     rows = list(after) if len(after) <= ALL_COMPARED else differing(before.by_key, after)
     chosen = [*gone, *rows][:COMPARED_AT_MOST]
     return Compared(before, after, gone, len(gone) + len(rows), book.comparisons(chosen, asked.earlier, asked.later))
-
-
-def _left(row: ProjectSummary, listing: Listing, asked: AskedDays, book: PortfolioBook) -> bool:
-    """Whether a project that the filters would take is gone altogether, and not only another by now."""
-    later = book.view(asked.later, scope(Deed.READ_PROJECT))
-    return row.project_id not in later.by_key and listing.filters.takes(row)
 
 
 def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None) -> dict[str, Any]:
@@ -144,13 +140,13 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
     chart = waterfall(shift, since, asked.later.as_of, is_example=is_example)
     return {
         "headline": project_headline(only.centre.place, since, len(found)) if only else changes_headline(told, since),
-        "counts": counts_sentence(counts, changed, len(compared.projects)),
+        "counts": counts_sentence(counts, changed, len(compared.after) + len(compared.gone)),
         "outcome": told,
         "only": only,
         "has_examples": is_example,
         "chart": chart,
         "chart_svg": draw_waterfall(chart) if chart else None,
-        "groups": lines_by_group(shown, asked.later.as_of if request.args.get(LATER) else None),
+        "groups": lines_by_group(shown),
         "group_counts": Counter(one.group for one in found),
         "group_name": group_name,
         "direction_name": direction_name,
