@@ -79,22 +79,23 @@ def counts_sentence(counts: Mapping[Direction, int], projects: int, of: int) -> 
     total = sum(counts.values())
     if total == 0:
         return ngettext("Nothing changed in %(num)s project.", "Nothing changed in any of %(num)s projects.", of)
-    return " ".join(
-        (
-            ngettext(
-                "%(num)s change in %(projects)s of %(of)s projects:",
-                "%(num)s changes in %(projects)s of %(of)s projects:",
-                total,
-                projects=str(projects),
-                of=str(of),
-            ),
-            gettext(
-                "%(worse)s for the worse, %(better)s for the better, %(neutral)s neither.",
-                worse=str(counts.get(Direction.WORSE, 0)),
-                better=str(counts.get(Direction.BETTER, 0)),
-                neutral=str(counts.get(Direction.NEUTRAL, 0)),
-            ),
-        )
+    found = ngettext(
+        "%(num)s change in %(projects)s of %(of)s projects:",
+        "%(num)s changes in %(projects)s of %(of)s projects:",
+        total,
+        projects=str(projects),
+        of=str(of),
+    )
+    return f"{found} {directions_sentence(counts)}"
+
+
+def directions_sentence(counts: Mapping[Direction, int]) -> str:
+    """How many changes are of which sort."""
+    return gettext(
+        "%(worse)s for the worse, %(better)s for the better, %(neutral)s neither.",
+        worse=str(counts.get(Direction.WORSE, 0)),
+        better=str(counts.get(Direction.BETTER, 0)),
+        neutral=str(counts.get(Direction.NEUTRAL, 0)),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.change_sentences.headline import (
     changes_headline,
     counts_sentence,
     direction_name,
+    directions_sentence,
     group_name,
     project_headline,
 )
@@ -140,7 +141,9 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
     chart = waterfall(shift, since, asked.later.as_of, is_example=is_example)
     return {
         "headline": project_headline(only.centre.place, since, len(found)) if only else changes_headline(told, since),
-        "counts": counts_sentence(counts, changed, len(compared.after) + len(compared.gone)),
+        "counts": directions_sentence(counts)
+        if only
+        else counts_sentence(counts, changed, len(compared.after) + len(compared.gone)),
         "outcome": told,
         "only": only,
         "has_examples": is_example,

@@ -74,6 +74,7 @@ def show(slug: str) -> str:
         plan_note=notes.mark(snapshot.plan.origin.source) if snapshot.plan else None,
         chart=chart,
         chart_svg=draw(chart) if chart else None,
+        changes_url=address("changes.show", kept() | {"projekt": slug}),
         figure_url=address("projects.spending_figure", {"slug": slug} | kept()),
         advice=spending_advice(snapshot),
         events=events[:RECENT_EVENTS],
