@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from flask_babel import gettext, ngettext
@@ -19,9 +19,17 @@ def changes_headline(found: Outcome, since: date) -> str:
     return gettext(
         "Since %(day)s %(status)s; %(spending)s.",
         day=day_long(since),
-        status=_status(found),
+        status=", ".join([_status(found), *_comings_and_goings(found)]),
         spending=_spending(found.spending),
     )
+
+
+def _comings_and_goings(found: Outcome) -> Iterator[str]:
+    came, left = found.appeared, found.disappeared
+    if came:
+        yield ngettext("%(count)s project came in", "%(count)s projects came in", came, count=count_word(came))
+    if left:
+        yield ngettext("%(count)s project left", "%(count)s projects left", left, count=count_word(left))
 
 
 def project_headline(place: str, since: date, count: int) -> str:

@@ -144,7 +144,6 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
         "counts": directions_sentence(counts)
         if only
         else counts_sentence(counts, changed, len(compared.after) + len(compared.gone)),
-        "outcome": told,
         "only": only,
         "has_examples": is_example,
         "chart": chart,

@@ -99,16 +99,16 @@ def test_whatever_changes_can_be_told(record: ProjectRecord, first: Viewpoint, s
 
 
 @pytest.mark.parametrize(
-    ("worse", "better", "sentence"),
+    ("worse", "better", "came", "sentence"),
     [
-        (2, 1, "Od 30 czerwca 2019 pogorszyły się dwa projekty, poprawił się jeden;"),
-        (5, 0, "Od 30 czerwca 2019 pogorszyło się pięć projektów;"),
-        (0, 1, "Od 30 czerwca 2019 poprawił się jeden projekt;"),
-        (0, 0, "Od 30 czerwca 2019 ocena żadnego projektu się nie pogorszyła ani nie poprawiła;"),
+        (2, 1, 0, "Od 30 czerwca 2019 pogorszyły się dwa projekty, poprawił się jeden;"),
+        (5, 0, 3, "Od 30 czerwca 2019 pogorszyło się pięć projektów, doszły trzy projekty;"),
+        (0, 1, 0, "Od 30 czerwca 2019 poprawił się jeden projekt;"),
+        (0, 0, 0, "Od 30 czerwca 2019 ocena żadnego projektu się nie pogorszyła ani nie poprawiła;"),
     ],
 )
-def test_the_headline_tells_worse_before_better(worse: int, better: int, sentence: str) -> None:
-    found = Outcome(worse, better, 0, 0, AmountSum(Decimal("1200000.00"), 9, 14))
+def test_the_headline_tells_worse_before_better(worse: int, better: int, came: int, sentence: str) -> None:
+    found = Outcome(worse, better, came, 0, AmountSum(Decimal("1200000.00"), 9, 14))
 
     with speaking("pl"):
         headline = changes_headline(found, date(2019, 6, 30)).replace("\u00a0", " ")
