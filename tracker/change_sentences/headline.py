@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 from tracker.domain.changes import Direction, Group
 from tracker.domain.outcome import Outcome
 from tracker.domain.portfolio import AmountSum
-from tracker.formatting import day_long, pln_short
+from tracker.formatting import day_long, number, pln_short
 from tracker.sentences import count_word
 
 
@@ -67,18 +67,20 @@ def _spending(added: AmountSum) -> str:
     sum_text = pln_short(abs(added.amount))
     if added.amount < 0:
         return ngettext(
-            "%(sum)s of spending was taken back in %(known)s of %(num)s project",
-            "%(sum)s of spending was taken back in %(known)s of %(num)s projects",
+            "%(sum)s of spending was taken back in %(known)s of %(of)s project",
+            "%(sum)s of spending was taken back in %(known)s of %(of)s projects",
             added.of,
             sum=sum_text,
-            known=str(added.known),
+            known=number(added.known),
+            of=number(added.of),
         )
     return ngettext(
-        "%(sum)s of spending was added in %(known)s of %(num)s project",
-        "%(sum)s of spending was added in %(known)s of %(num)s projects",
+        "%(sum)s of spending was added in %(known)s of %(of)s project",
+        "%(sum)s of spending was added in %(known)s of %(of)s projects",
         added.of,
         sum=sum_text,
-        known=str(added.known),
+        known=number(added.known),
+        of=number(added.of),
     )
 
 
@@ -88,11 +90,12 @@ def counts_sentence(counts: Mapping[Direction, int], projects: int, of: int) -> 
     if total == 0:
         return ngettext("Nothing changed in %(num)s project.", "Nothing changed in any of %(num)s projects.", of)
     found = ngettext(
-        "%(num)s change in %(projects)s of %(of)s projects:",
-        "%(num)s changes in %(projects)s of %(of)s projects:",
+        "%(count)s change in %(projects)s of %(of)s projects:",
+        "%(count)s changes in %(projects)s of %(of)s projects:",
         total,
-        projects=str(projects),
-        of=str(of),
+        projects=number(projects),
+        of=number(of),
+        count=number(total),
     )
     return f"{found} {directions_sentence(counts)}"
 
@@ -101,9 +104,9 @@ def directions_sentence(counts: Mapping[Direction, int]) -> str:
     """How many changes are of which sort."""
     return gettext(
         "%(worse)s for the worse, %(better)s for the better, %(neutral)s neither.",
-        worse=str(counts.get(Direction.WORSE, 0)),
-        better=str(counts.get(Direction.BETTER, 0)),
-        neutral=str(counts.get(Direction.NEUTRAL, 0)),
+        worse=number(counts.get(Direction.WORSE, 0)),
+        better=number(counts.get(Direction.BETTER, 0)),
+        neutral=number(counts.get(Direction.NEUTRAL, 0)),
     )
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 
 from tracker.charts.spec import Table
 from tracker.domain.forecast_moves import Cause, CauseShare, ForecastShift
-from tracker.formatting import MINUS, day_long, pln, pln_short
+from tracker.formatting import MINUS, day_long, number, pln, pln_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def cause_name(cause: Cause) -> str:
 
 
 def _cause(share: CauseShare) -> str:
-    return f"{cause_name(share.cause)} ({share.projects})"
+    return f"{cause_name(share.cause)} ({number(share.projects)})"
 
 
 def _signed(amount: Decimal) -> str:
@@ -116,11 +116,11 @@ def _sentence(shift: ForecastShift, earlier: date, later: date) -> str:
         "on %(later)s %(after)s, from %(known_after)s of %(of)s.",
         earlier=day_long(earlier),
         before=pln_short(shift.before),
-        known_before=str(shift.known_before),
+        known_before=number(shift.known_before),
         later=day_long(later),
         after=pln_short(shift.after),
-        known_after=str(shift.known_after),
-        of=str(shift.of),
+        known_after=number(shift.known_after),
+        of=number(shift.of),
     )
     if not shift.unknown:
         return levels
@@ -133,15 +133,15 @@ def _sentence(shift: ForecastShift, earlier: date, later: date) -> str:
 
 
 def _table(shift: ForecastShift, earlier: date, later: date) -> Table:
-    causes = ((cause_name(s.cause), str(s.projects), _exact(s.amount)) for s in shift.shares)
+    causes = ((cause_name(s.cause), number(s.projects), _exact(s.amount)) for s in shift.shares)
     return Table(
         caption=gettext("What moved the forecast of spending"),
         headings=(gettext("Cause"), gettext("Projects"), gettext("Amount")),
         rows=(
-            (day_long(earlier), str(shift.known_before), pln(shift.before)),
+            (day_long(earlier), number(shift.known_before), pln(shift.before)),
             *causes,
-            (gettext("without a forecast"), str(shift.unknown), gettext("no data")),
-            (day_long(later), str(shift.known_after), pln(shift.after)),
+            (gettext("without a forecast"), number(shift.unknown), gettext("no data")),
+            (day_long(later), number(shift.known_after), pln(shift.after)),
         ),
     )
 

@@ -73,6 +73,9 @@ class Strip:
     is_at_meeting: bool = False
 
 
+DENSE = 60
+"""With more steps the slider's ruler has room for the years only."""
+
 AS_OF_ARGUMENTS = ("stan", "do")
 """What names the day looked at; the page of changes calls it the later of its two days."""
 
@@ -125,7 +128,7 @@ def make_strip(
             (k, value) for k, values in given(without=(*AS_OF_ARGUMENTS, "wiedza")).items() for value in values
         ),
         jumps=tuple(Jump(label, as_of_url(target, settings, at_meeting=at_meeting)) for label, target in _jumps(usual)),
-        months=tuple(_month(step, index, day, counts) for index, step in enumerate(days)),
+        months=tuple(_month(step, index, day, counts, is_dense=len(days) > DENSE) for index, step in enumerate(days)),
         index=days.index(day) if day in days else 0,
         scent_label=gettext("Bars: projects needing attention") if counts and any(counts.values()) else "",
         known_on=seen.known_on,
@@ -151,10 +154,11 @@ def _steps(usual: date, day: date, life: Period | None) -> list[date]:
     return sorted({*months_of(Period.of_days(start, last)), usual, day})
 
 
-def _month(step: date, index: int, day: date, counts: Mapping[date, int] | None) -> Month:
+def _month(step: date, index: int, day: date, counts: Mapping[date, int] | None, *, is_dense: bool) -> Month:
     count = counts.get(step) if counts else None
-    is_year = step.month == 1 or index == 0
-    starts_quarter = step.month in (4, 7, 10)
+    # The first month has its year, unless the next year's name would stand in it.
+    is_year = step.month == 1 or (index == 0 and (step.month <= 6 or not is_dense))
+    starts_quarter = step.month in (4, 7, 10) and not is_dense
     return Month(
         day=step.isoformat(),
         label=_ruler_label(step, is_year=is_year, starts_quarter=starts_quarter) if _is_month_end(step) else "",

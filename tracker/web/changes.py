@@ -128,6 +128,13 @@ def _compare(asked: AskedDays, listing: Listing, view: PortfolioView, only: Proj
     return Compared(before, after, gone, len(gone) + len(rows), book.comparisons(chosen, asked.earlier, asked.later))
 
 
+def _asked(compared: Compared) -> int:
+    """Of how many projects the changes are told: all of the page, or those compared where these are fewer."""
+    if len(compared.projects) < compared.differing:
+        return len(compared.projects)
+    return len(compared.after) + len(compared.gone)
+
+
 def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None) -> dict[str, Any]:
     found = find_changes(compared.projects)
     number, pages = page_number(len(found), PAGE_SIZE)
@@ -141,9 +148,7 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
     chart = waterfall(shift, since, asked.later.as_of, is_example=is_example)
     return {
         "headline": project_headline(only.centre.place, since, len(found)) if only else changes_headline(told, since),
-        "counts": directions_sentence(counts)
-        if only
-        else counts_sentence(counts, changed, len(compared.after) + len(compared.gone)),
+        "counts": directions_sentence(counts) if only else counts_sentence(counts, changed, _asked(compared)),
         "only": only,
         "has_examples": is_example,
         "chart": chart,
