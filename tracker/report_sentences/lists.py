@@ -88,6 +88,14 @@ def _came_back(due: DueReport) -> str:
     )
 
 
+def due_sentence(due_on: date, correction_due_on: date | None, today: date) -> str:
+    """By when a report, or the correction of a returned one, is to be handed in, and how far away that is."""
+    if correction_due_on is not None:
+        when = when_text(today, correction_due_on)
+        return gettext("Correction due on %(day)s, %(distance)s.", day=day_long(correction_due_on), distance=when)
+    return gettext("Due on %(day)s, %(distance)s.", day=day_long(due_on), distance=when_text(today, due_on))
+
+
 def correction_sentence(due: DueReport) -> str:
     """By when the correction of a returned report is due, or by how much it is late."""
     if due.days_late:

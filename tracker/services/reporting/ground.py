@@ -85,6 +85,12 @@ class OpenReport:
         """The project as it stands now."""
         return take_snapshot(self.record, self.viewpoint)
 
+    @property
+    def correction_due_on(self) -> date | None:
+        """The last day on which its correction comes in time; ``None`` unless it was returned."""
+        own = (state for state in self.snapshot.reports if state.report is self.report and state.awaits_correction)
+        return next((state.correction_due_on for state in own), None)
+
     @cached_property
     def preview(self) -> Snapshot:
         """The project as it would stand with the draft handed in today."""

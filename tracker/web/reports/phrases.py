@@ -54,6 +54,7 @@ for _phrase in (
     lists.days_since_text,
     lists.decision_text,
     lists.due_headline,
+    lists.due_sentence,
     lists.left_text,
     lists.correction_sentence,
     lists.next_date_text,
