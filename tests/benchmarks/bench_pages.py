@@ -1,4 +1,4 @@
-"""How long the server takes for the portfolio and a project's page, and how heavy both are.
+"""How long the server takes for the portfolio, a project's page and the views that compare, and how heavy they are.
 
 Run with ``make bench``; sizes can be given: ``python tests/benchmarks/bench_pages.py 5 100``. Each size gets a fresh
 SQLite database of invented projects. Times are those of the WSGI application in this process, without a network.
@@ -24,6 +24,7 @@ from tracker.config import ROOT, Config
 from tracker.storage.base import db
 from tracker.storage.projects import project_slugs
 from tracker.storage.schema import upgrade_schema
+from tracker.web.listing import Tab, view_tabs
 
 SIZES = (5, 100, 2_000, 25_000)
 RUNS = 60
@@ -95,6 +96,12 @@ def measure(app: Flask, client: FlaskClient, path: str) -> None:
     )
 
 
+def views_of(app: Flask) -> list[Tab]:
+    """The views of the portfolio, in the order of their tabs."""
+    with app.test_request_context("/"):
+        return view_tabs()
+
+
 def static_weight() -> None:
     """Print what a first visit loads beside the page."""
     static = ROOT / "tracker" / "static"
@@ -114,8 +121,11 @@ def main(sizes: list[int]) -> None:
         with portfolio_of(size) as app:
             client = app.test_client()
             with app.app_context():
-                slug = project_slugs()[size // 2]
-            for path in ("/", "/?sort=wartosc&kierunek=malejaco", "/?szukaj=ops", f"/projekty/{slug}"):
+                slugs = project_slugs()
+            pages = ["/", "/?sort=wartosc&kierunek=malejaco", "/?szukaj=ops", f"/projekty/{slugs[size // 2]}"]
+            pages += [view.url for view in views_of(app)[1:]]
+            pages += ["/zmiany", "/porownanie?" + "&".join(f"p={slug}" for slug in slugs[:4]), "/portfel.xlsx"]
+            for path in pages:
                 measure(app, client, path)
 
 
