@@ -124,7 +124,7 @@ def main(sizes: list[int]) -> None:
                 slugs = project_slugs()
             pages = ["/", "/?sort=wartosc&kierunek=malejaco", "/?szukaj=ops", f"/projekty/{slugs[size // 2]}"]
             pages += [view.url for view in views_of(app)[1:]]
-            pages += ["/zmiany", "/porownanie?" + "&".join(f"p={slug}" for slug in slugs[:4]), "/portfel.xlsx"]
+            pages += ["/porownanie?" + "&".join(f"p={slug}" for slug in slugs[:4]), "/portfel.xlsx"]
             for path in pages:
                 measure(app, client, path)
 
