@@ -21,6 +21,7 @@ PAGES = {
     "comparison by the calendar": "/porownanie?p=klucze&p=lopiennik-gorny&os=kalendarz",
     "nothing to compare": "/porownanie?p=nie-ma",
     "rules": "/zasady",
+    "keys": "/klawisze",
     "patterns": "/wzornik",
     "missing": "/nie-ma-takiej",
     "refused": "/?stan=abc",

@@ -16,6 +16,7 @@ from tracker.web import (
     guards,
     identity,
     journal,
+    keys,
     patterns,
     portfolio,
     portfolio_export,
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     access.init_app(app)
     guards.init_app(app)
     frame.init_app(app)
+    keys.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
@@ -54,5 +56,6 @@ def init_app(app: Flask) -> None:
         patterns,
         accounts,
         journal,
+        keys,
     ):
         app.register_blueprint(module.bp)
