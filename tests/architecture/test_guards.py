@@ -29,6 +29,7 @@ OPEN = {
     "accounts.send_asked_link",
     "accounts.sign_in",
     "frame.choose_language",
+    "keys.show",
     "patterns.show",
 }
 """The addresses that anybody at all may open. One more of them is a decision, so it is made here as well."""

@@ -22,6 +22,7 @@ PAGES = {
     "nothing to compare": "/porownanie?p=nie-ma",
     "rules": "/zasady",
     "keys": "/klawisze",
+    "views by name": "/widoki",
     "patterns": "/wzornik",
     "missing": "/nie-ma-takiej",
     "refused": "/?stan=abc",

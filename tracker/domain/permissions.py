@@ -26,6 +26,8 @@ class Deed(StrEnum):
     """Hand a report in for the centre, or take it back before it is reviewed."""
     REVIEW_REPORT = "review_report"
     """Accept, return or reopen."""
+    SHARE_VIEW = "share_view"
+    """Offer a view one keeps to everybody who may read projects."""
     READ_JOURNAL = "read_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
     """Invite people and close accounts, as far as the deed reaches; see ``may_manage``."""
@@ -57,6 +59,7 @@ PERMISSIONS: Mapping[Role, Mapping[Deed, Reach]] = MappingProxyType(
             Deed.ADD_PROJECT: Reach.EVERYWHERE,
             Deed.EDIT_PROJECT: Reach.EVERYWHERE,
             Deed.READ_REPORT: Reach.EVERYWHERE,
+            Deed.SHARE_VIEW: Reach.EVERYWHERE,
             Deed.READ_JOURNAL: Reach.EVERYWHERE,
             Deed.MANAGE_ACCOUNTS: Reach.EVERYWHERE,
         },
@@ -66,6 +69,7 @@ PERMISSIONS: Mapping[Role, Mapping[Deed, Reach]] = MappingProxyType(
             Deed.EDIT_PROJECT: Reach.OWN_VOIVODESHIPS,
             Deed.READ_REPORT: Reach.OWN_VOIVODESHIPS,
             Deed.REVIEW_REPORT: Reach.OWN_VOIVODESHIPS,
+            Deed.SHARE_VIEW: Reach.EVERYWHERE,
             Deed.READ_JOURNAL: Reach.OWN_VOIVODESHIPS,
             Deed.MANAGE_ACCOUNTS: Reach.OWN_VOIVODESHIPS,
         },

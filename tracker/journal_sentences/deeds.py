@@ -24,7 +24,7 @@ GROUPS: Mapping[DeedGroup, LazyString] = MappingProxyType(
         DeedGroup.PROJECTS: lazy_gettext("Projects"),
         DeedGroup.REPORTS: lazy_gettext("Reports"),
         DeedGroup.ACCOUNTS: lazy_gettext("Accounts"),
-        DeedGroup.DATA: lazy_gettext("Data and reminders"),
+        DeedGroup.DATA: lazy_gettext("Data, views and reminders"),
     }
 )
 
@@ -83,6 +83,9 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
             "remove_examples": lazy_gettext("Invented data removed"),
             "generate_projects": lazy_gettext("Projects invented"),
             "send_reminders": lazy_gettext("Reminders sent"),
+            "save_view": lazy_gettext("View kept"),
+            "change_view": lazy_gettext("View renamed or shared"),
+            "remove_view": lazy_gettext("View removed"),
         },
     }
 )

@@ -23,8 +23,10 @@ from tracker.web import (
     projects,
     reports,
     rules,
+    saved_views,
     security,
     templating,
+    timeline,
     wording,
 )
 from tracker.web.requests import ReadableRequest
@@ -50,9 +52,11 @@ def init_app(app: Flask) -> None:
         projects,
         changes,
         comparison,
+        timeline,
         editing,
         reports,
         rules,
+        saved_views,
         patterns,
         accounts,
         journal,

@@ -27,6 +27,7 @@ LETTERS: Mapping[str, tuple[str, LazyString]] = MappingProxyType(
         "z": ("changes.show", lazy_gettext("the changes")),
         "r": ("comparison.show", lazy_gettext("the comparison")),
         "s": ("reports.show_list", lazy_gettext("the reports")),
+        "w": ("saved_views.show", lazy_gettext("the views by name")),
     }
 )
 """The letters that follow ``g``, with the pages they lead to."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
@@ -33,6 +33,8 @@ class Listing:
         options: The choices of each filter, by its argument: value and word.
         sort: The word of the address for the order.
         exports: Kinds of files with the addresses that give these projects.
+        views_url: The page of views by name.
+        keep_url: The same with the form that keeps this view.
         carried: Arguments of the address that the form of the filters keeps.
     """
 
@@ -47,6 +49,8 @@ class Listing:
     action: str
     clear_url: str
     exports: Sequence[tuple[str, str]]
+    views_url: str
+    keep_url: str
     carried: Mapping[str, Any]
 
 
@@ -61,6 +65,7 @@ class Tab:
 
 VIEWS: Sequence[tuple[str, LazyString]] = (
     ("portfolio.show", lazy_gettext("Table")),
+    ("timeline.show", lazy_gettext("Timeline")),
     ("changes.show", lazy_gettext("Changes")),
 )
 """The views of the portfolio in the order of their tabs, by endpoint."""
@@ -110,6 +115,8 @@ def list_projects(view: PortfolioView, orders: Mapping[str, SortKey], *, carryin
         action=request.path,
         clear_url=address(here, carried),
         exports=_exports(),
+        views_url=url_for("saved_views.show"),
+        keep_url=url_for("saved_views.show", adres=address(here, given(without=("strona",)))),
         carried=carried,
     )
 

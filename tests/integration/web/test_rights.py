@@ -101,6 +101,7 @@ def lay_ground(app: Flask, slug: str) -> Ground:
             "editing": {"key": post.id},
             "reports": {"key": _attach(report.id)},
             "accounts": {"key": account},
+            "saved_views": {"key": 1},
         }
         return Ground(slug, place_of_project(app, slug), values, get_account(account))
 

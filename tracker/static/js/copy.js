@@ -1,13 +1,20 @@
-// Buttons that copy a text of the page; they appear only where the browser lets a page copy.
+// Buttons that copy a text or the address of the page; they appear only where the browser lets a page copy.
 
 if (navigator.clipboard) {
-  document.querySelectorAll("[data-copy]").forEach(start);
+  start();
+  document.addEventListener("portfel:exchanged", start);
 }
 
-function start(button) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    button.textContent = button.dataset.copied;
+function start() {
+  document.querySelectorAll("[data-copy][hidden], [data-copy-address][hidden]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(textOf(button));
+      button.textContent = button.dataset.copied;
+    });
   });
+}
+
+function textOf(button) {
+  return button.dataset.copy ? document.getElementById(button.dataset.copy).textContent : location.href;
 }

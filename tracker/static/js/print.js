@@ -1,6 +1,15 @@
-// The print button, shown only where a script can print.
+// The print buttons, shown only where a script can print.
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
+show();
+document.addEventListener("portfel:exchanged", show);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) {
+    print();
+  }
+});
+
+function show() {
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+  });
 }

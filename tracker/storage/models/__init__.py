@@ -20,6 +20,7 @@ from tracker.storage.models.reports import (
     SpendingRow,
     SubmissionRow,
 )
+from tracker.storage.models.saved_views import SavedViewRow
 from tracker.storage.models.schedules import (
     MilestoneEntryRow,
     MilestoneRow,
@@ -59,6 +60,7 @@ __all__ = [
     "ReportedMilestoneRow",
     "ReportedPostRow",
     "ReportedTrainingRow",
+    "SavedViewRow",
     "SettingsRow",
     "SignInAttemptRow",
     "SourceRow",
