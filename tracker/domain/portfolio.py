@@ -18,7 +18,7 @@ from tracker.domain.project import Centre, MilestoneEntry, QuantityEntry
 from tracker.domain.quantities import post_total
 from tracker.domain.report_life import DECLARABLE
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, ReportState, due_day
-from tracker.domain.schedule import MilestoneState, milestone_progress, next_milestone
+from tracker.domain.schedule import MilestoneState, due_soon, milestone_progress, next_milestone, worst_slip
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import (
     DEFAULT_THRESHOLDS,
@@ -30,7 +30,7 @@ from tracker.domain.status import (
     assess,
     milestone_level,
 )
-from tracker.domain.vocabulary import CentreKind, FactName, Stage, StatementKind, Status, Voivodeship
+from tracker.domain.vocabulary import CentreKind, FactName, MilestoneKind, Stage, StatementKind, Status, Voivodeship
 
 URGENCY: Mapping[Status, int] = {
     Status.AT_RISK: 0,
@@ -73,6 +73,8 @@ class ProjectSummary:
         unaccepted_milestones: Milestones that only such a report says were achieved.
         unaccepted_posts: New posts of which only such a report says how far they are filled.
         next_is_unaccepted: The next milestone's date is one that only such a report gives.
+        slip_days: Days by which the unachieved milestone furthest from its plan slips; ``None`` when unknown.
+        due_soon: The kinds of the milestones that fall due soon.
     """
 
     project_id: int
@@ -116,6 +118,8 @@ class ProjectSummary:
     unaccepted_milestones: int
     next_is_unaccepted: bool
     unaccepted_posts: int
+    slip_days: int | None
+    due_soon: tuple[MilestoneKind, ...]
 
     @property
     def status(self) -> Status:
@@ -213,6 +217,8 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         unaccepted_milestones=sum(m.is_achieved and _is_from(unaccepted, m.entry) for m in snapshot.milestones),
         unaccepted_posts=sum(s.post.is_new and _is_from(unaccepted, s.quantity.actual) for s in snapshot.posts),
         next_is_unaccepted=following is not None and _is_from(unaccepted, following.entry),
+        slip_days=worst_slip(snapshot.milestones),
+        due_soon=due_soon(snapshot.milestones, snapshot.as_of),
     )
 
 
@@ -282,7 +288,7 @@ def _searched(row: ProjectSummary) -> str:
 
 
 class SortKey(StrEnum):
-    """The columns the portfolio can be ordered by."""
+    """What the portfolio can be ordered by; slips have the longest first, as statuses have the most urgent."""
 
     CENTRE = "centre"
     STATUS = "status"
@@ -290,6 +296,9 @@ class SortKey(StrEnum):
     VALUE = "value"
     MILESTONE = "milestone"
     REPORT = "report"
+    START = "start"
+    END = "end"
+    SLIP = "slip"
 
 
 def order(rows: Iterable[ProjectSummary], key: SortKey, *, descending: bool = False) -> list[ProjectSummary]:
@@ -321,6 +330,9 @@ _MEASURES: Mapping[SortKey, Callable[[ProjectSummary], Any]] = {
     SortKey.VALUE: lambda row: row.value,
     SortKey.MILESTONE: lambda row: row.next_milestone.slip_days if row.next_milestone else None,
     SortKey.REPORT: lambda row: row.last_counted_on,
+    SortKey.START: lambda row: row.period.start if row.period else None,
+    SortKey.END: lambda row: row.period.end if row.period else None,
+    SortKey.SLIP: lambda row: None if row.slip_days is None else -row.slip_days,
 }
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from tracker.domain.periods import PartialDate
 from tracker.domain.project import Milestone, MilestoneEntry
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.vocabulary import MilestoneEntryKind
+from tracker.domain.vocabulary import MilestoneEntryKind, MilestoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +165,21 @@ def next_milestone(states: Iterable[MilestoneState]) -> MilestoneState | None:
         key=lambda s: (s.expected.last_day if s.expected else date.max, s.milestone.number),
         default=None,
     )
+
+
+SOON = timedelta(days=60)
+"""How far ahead the milestones that fall due are told of."""
+
+
+def due_soon(states: Iterable[MilestoneState], as_of: date) -> tuple[MilestoneKind, ...]:
+    """The kinds of the unachieved milestones expected from the day looked at to ``SOON`` after it.
+
+    A date known to its month falls due with the month's last day.
+    """
+    open_days = ((s.milestone.kind, s.expected.last_day) for s in states if not s.is_achieved and s.expected)
+    return tuple(kind for kind, day in open_days if as_of <= day <= as_of + SOON)
+
+
+def worst_slip(states: Iterable[MilestoneState]) -> int | None:
+    """Days by which the unachieved milestone furthest from its plan slips; ``None`` when no such slip is known."""
+    return max((s.slip_days for s in states if not s.is_achieved and s.slip_days is not None), default=None)
