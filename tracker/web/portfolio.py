@@ -18,7 +18,7 @@ from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.guards import guard
-from tracker.web.listing import list_projects, page_of, page_url
+from tracker.web.listing import list_projects, page_of, page_url, view_tabs
 from tracker.web.portfolio_rows import RowPrinter
 
 bp = Blueprint("portfolio", __name__)
@@ -72,6 +72,7 @@ def show() -> str:
         reach=reach,
         real_value=view.real_value,
         listing=listing,
+        tabs=view_tabs(),
         page=page_of(listing, PAGE_SIZE),
         page_url=page_url,
         viewed=kept(),
