@@ -56,9 +56,9 @@ class MilestoneState:
             return None
         promised = self.baseline.day
         if self.achieved is not None:
-            return _slip(promised, self.achieved.day)
+            return days_moved(promised, self.achieved.day)
         expected = self.forecast.day if self.forecast else promised
-        return max(_slip(promised, expected), _fewest_days(promised, self.as_of, self.as_of))
+        return max(days_moved(promised, expected), _fewest_days(promised, self.as_of, self.as_of))
 
     @property
     def is_example(self) -> bool:
@@ -67,10 +67,15 @@ class MilestoneState:
         return any(e is not None and e.origin.source.is_example for e in entries)
 
 
-def _slip(promised: PartialDate, reached: PartialDate) -> int:
-    if promised.precision is reached.precision:
-        return (reached.last_day - promised.last_day).days
-    return _fewest_days(promised, reached.first_day, reached.last_day)
+def days_moved(before: PartialDate, after: PartialDate) -> int:
+    """Days from one date of a milestone to another, negative forward, as slips are counted.
+
+    >>> days_moved(PartialDate.parse("2019-09"), PartialDate.parse("2019-09-30"))
+    0
+    """
+    if before.precision is after.precision:
+        return (after.last_day - before.last_day).days
+    return _fewest_days(before, after.first_day, after.last_day)
 
 
 def _fewest_days(promised: PartialDate, first: date, last: date) -> int:
