@@ -63,14 +63,15 @@ def hold_report(report_id: int) -> None:
     db.session.execute(select(ReportRow.id).where(ReportRow.id == report_id).with_for_update())
 
 
-def count_deeds(report_id: int) -> tuple[int, int]:
-    """How many versions of a report were handed in, and how many decisions were made on them."""
-    handed_in = select(func.count()).select_from(SubmissionRow).where(SubmissionRow.report_id == report_id)
+def count_deeds(report_id: int, by: date) -> tuple[int, int]:
+    """How many versions of a report were handed in by a day, and how many decisions were made on them by then."""
+    versions = (SubmissionRow.report_id == report_id, SubmissionRow.effective_on <= by)
+    handed_in = select(func.count()).select_from(SubmissionRow).where(*versions)
     decided = (
         select(func.count())
         .select_from(DecisionRow)
         .join(SubmissionRow, SubmissionRow.id == DecisionRow.submission_id)
-        .where(SubmissionRow.report_id == report_id)
+        .where(*versions, DecisionRow.decided_on <= by)
     )
     row = db.session.execute(select(handed_in.scalar_subquery(), decided.scalar_subquery())).one()
     return int(row[0]), int(row[1])

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from tests.integration.web.reporting import THIRD_QUARTER, TODAY, report_id_of
+from tests.integration.web.reporting import FOURTH_QUARTER, THIRD_QUARTER, TODAY, report_id_of
 from tracker.cli.setup import BUNDLED
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
@@ -147,3 +147,17 @@ def test_examples_added_again_leave_out_what_people_have_reported(portfolio: Fla
     assert numbers_since(record, THIRD_QUARTER) == [2]
     assert cut_sequel(record, TODAY, report=None)[1].is_empty
     assert any(s.origin.source.is_example for report in record.reports for s in report.submissions)
+
+
+def test_a_draft_opened_before_the_invented_story_went_is_still_saved(portfolio: Flask) -> None:
+    record = get_record(KRASNYSTAW)
+    draft = next(report for report in record.reports if report.period.start == FOURTH_QUARTER)
+    opened = open_report(draft.id, TODAY)
+
+    with transaction():
+        withdraw_report(report_id_of(portfolio, KRASNYSTAW), seen_number=1, editor=DIRECTOR)
+    with transaction():
+        save_fields(opened, {"problems": TypedField("Zapisane po drodze.", 0)}, DIRECTOR)
+
+    assert opened.report.submissions
+    assert open_report(draft.id, TODAY).fields["problems"].text == "Zapisane po drodze."

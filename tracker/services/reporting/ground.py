@@ -14,7 +14,7 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_checks import Outcome, check_report, outcome
 from tracker.domain.report_draft import DraftField, draft_values
 from tracker.domain.report_form import ReportForm, lay_out
-from tracker.domain.report_life import EDITABLE, ReportStatus, seen_submissions, status_of
+from tracker.domain.report_life import EDITABLE, ReportStatus, seen_decisions, seen_submissions, status_of
 from tracker.domain.report_preview import with_submission
 from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.status import Assessment, assess
@@ -133,14 +133,15 @@ def hold_draft(opened: OpenReport) -> OpenReport:
     """A report that was read before, held until the transaction ends, with its draft as it is now.
 
     What takes long is read and calculated before anybody is kept waiting; only that nothing was handed in or decided
-    since is looked up here.
+    since is looked up here. What an invented story holds for later days is no part of the draft, and may go meanwhile.
 
     Raises:
         ConflictError: If something was.
     """
     hold_report(opened.id)
-    known = opened.report.submissions
-    if count_deeds(opened.id) != (len(known), sum(len(submission.decisions) for submission in known)):
+    known = opened.submissions
+    decided = sum(len(seen_decisions(submission, opened.viewpoint)) for submission in known)
+    if count_deeds(opened.id, opened.today) != (len(known), decided):
         raise ConflictError(str(opened.id))
     return replace(opened, fields=read_draft(opened.id))
 
