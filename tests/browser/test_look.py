@@ -20,6 +20,8 @@ PAGES = {
     "comparison": "/porownanie?p=klucze&p=myslenice&p=krasnystaw&p=rzeczna",
     "comparison by the calendar": "/porownanie?p=klucze&p=lopiennik-gorny&os=kalendarz",
     "nothing to compare": "/porownanie?p=nie-ma",
+    "timeline": "/os-czasu",
+    "timeline of some months": "/os-czasu?od=2019-07&do=2019-12",
     "rules": "/zasady",
     "keys": "/klawisze",
     "views by name": "/widoki",

@@ -31,7 +31,8 @@ def test_every_project_has_its_bar_its_milestones_and_words(reader: FlaskClient)
     assert page.status == 200
     assert len(centres(page)) == 14
     assert len([e for e in page.root.iter() if "timeline-line" in e.get("class", "").split()]) == 14
-    assert text_of(page.one("h1")) == "Dziewięć z 14 projektów ma kamień milowy po planie. Najdłuższy poślizg to 61 dni."
+    assert text_of(page.one("h1")).startswith("Dziewięć z 14 projektów ma kamień milowy po planie.")
+    assert text_of(page.one("h1")).endswith("Najdłuższy poślizg to 61 dni.")
     assert "W ciągu najbliższych 60 dni wypada 8 kamieni milowych" in page.text
     assert said(page, "MOPS w Rzecznej") == "Wizyta studyjna 28 października, 61 dni po planie"
     assert said(page, "OPS w Kluczach") == "wszystkie kamienie milowe osiągnięte"
@@ -104,11 +105,12 @@ def test_queries_do_not_grow_with_the_projects_and_a_page_holds_a_hundred(bundle
             with bundled.app_context(), transaction():
                 add_crowd(crowd, seed=3)
         for _ in range(6):
-            page = Page(client.get(f"/os-czasu?{DAY}"))
+            client.get(f"/os-czasu?{DAY}")
         with counted_queries(bundled) as statements:
             client.get(f"/os-czasu?{DAY}")
         counts.append(len(statements))
 
+    page = Page(client.get(f"/os-czasu?{DAY}"))
     assert counts[0] == counts[1]
     assert len(centres(page)) == 100
     assert "/os-czasu?stan=2019-10-15&strona=2" in page.links()
