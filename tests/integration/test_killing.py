@@ -117,8 +117,8 @@ class Sender:
 
     def check(self, report: OpenReport) -> None:
         """Compare with what is on record, and go on from there."""
-        numbers = [submission.number for submission in report.report.submissions]
-        taken_back = {s.number for s in report.report.submissions if any(d.made_by for d in s.decisions)}
+        numbers = [submission.number for submission in report.submissions]
+        taken_back = {s.number for s in report.submissions if any(d.made_by for d in s.decisions)}
         assert max(numbers) - self.number in (-1, 0)
         assert self.withdrawn <= taken_back
         assert len(taken_back - self.withdrawn) <= 1
@@ -169,7 +169,7 @@ def test_killed_server_has_what_it_acknowledged_and_nothing_half_done(
             with transaction():
                 draft = begin_report("myslenice", UPCOMING, Editor("Test", datetime.now(UTC), TODAY))
             opened = open_report(sent, TODAY)
-            seen, before = opened.submissions[-1].number, len(opened.report.submissions)
+            seen, before = opened.submissions[-1].number, len(opened.submissions)
             sender = Sender(Visitor(app, account), sent, seen, before + 1, draft_fingerprint(opened.fields))
         writers = [Writer(Visitor(app, account), draft, name) for name in TEXT_FIELDS]
 
