@@ -40,7 +40,7 @@ SORT_WORDS: Mapping[str, SortKey] = {
 }
 """The words of the address for the orders; the first is the usual one."""
 
-STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 MOST_NAMES, MOST_NAMES_ON_A_PHONE = 16, 6
 
 RIGHTMOST = 97
@@ -53,11 +53,13 @@ class AxisTick:
 
     Attributes:
         text: The month's name; the year for a January.
+        narrow_year: The year to add where there is little room, because the tick that has it is left out there.
         is_minor: It is left out where there is little room.
     """
 
     place: Decimal
     text: str
+    narrow_year: str
     is_year: bool
     is_minor: bool
 
@@ -133,10 +135,12 @@ def _orders(current: str) -> list[tuple[str, str, bool]]:
 def _ticks(axis: Axis) -> list[AxisTick]:
     step, wide_step = _step(axis.span, MOST_NAMES), _step(axis.span, MOST_NAMES_ON_A_PHONE)
     named = [month for month in axis.span.months() if _counted(month) % step == 0 and axis.place(month) < RIGHTMOST]
+    first_kept = next((month for month in named if _counted(month) % wide_step == 0), None)
     return [
         AxisTick(
             place=axis.place(month),
             text=str(month.year) if month.month == 1 else _name(month, with_year=month == named[0]),
+            narrow_year=str(month.year) if month == first_kept and month.month != 1 and month != named[0] else "",
             is_year=month.month == 1,
             is_minor=_counted(month) % wide_step != 0,
         )
