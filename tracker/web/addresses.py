@@ -12,7 +12,7 @@ from flask import current_app, g, request, url_for
 VIEWPOINT_ARGUMENTS = ("stan", "wiedza")
 KNOWN_ARGUMENTS = frozenset(
     {*VIEWPOINT_ARGUMENTS, "woj", "typ", "etap", "ocena", "nabor", "szukaj", "sort", "kierunek", "strona", "status"}
-    | {"p", "os", "kryterium"}
+    | {"p", "os", "kryterium", "miara"}
     | {"od", "do", "projekt"}
 )
 REPEATED_ARGUMENTS = frozenset({"p", "kryterium"})

@@ -66,6 +66,7 @@ class Tab:
 VIEWS: Sequence[tuple[str, LazyString]] = (
     ("portfolio.show", lazy_gettext("Table")),
     ("timeline.show", lazy_gettext("Timeline")),
+    ("matrix.show", lazy_gettext("Matrix")),
     ("changes.show", lazy_gettext("Changes")),
 )
 """The views of the portfolio in the order of their tabs, by endpoint."""
