@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -51,6 +51,10 @@ class Verdict(StrEnum):
     ACHIEVED = "achieved"
     UNDATED = "undated"
     """Nobody has told a date."""
+
+
+WORRYING = frozenset({Verdict.DRIFTING, Verdict.OVERDUE, Verdict.MOVED})
+"""Verdicts that want somebody's eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,16 @@ def _by_last_report(moves: Sequence[int]) -> Verdict:
     if moves[-1]:
         return Verdict.MOVED if moves[-1] > 0 else Verdict.CATCHING_UP
     return Verdict.STABLE
+
+
+def most_worrying(trends: Iterable[MilestoneTrend]) -> MilestoneTrend | None:
+    """The trend to look at first: by verdict, then by drift; ``None`` without any milestone that is still open."""
+    verdicts = list(Verdict)
+    return min(
+        (trend for trend in trends if not trend.state.is_achieved),
+        key=lambda t: (verdicts.index(t.verdict), -(t.drift_days or 0), t.state.milestone.number),
+        default=None,
+    )
 
 
 def milestone_trends(snapshot: Snapshot) -> tuple[MilestoneTrend, ...]:

@@ -18,6 +18,7 @@ from tracker.web import (
     journal,
     keys,
     matrix,
+    milestone_trend,
     patterns,
     portfolio,
     portfolio_export,
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
+    app.extensions["trend_panels"] = {}
     for module in (
         portfolio,
         portfolio_export,
@@ -55,6 +57,7 @@ def init_app(app: Flask) -> None:
         comparison,
         timeline,
         matrix,
+        milestone_trend,
         editing,
         reports,
         rules,

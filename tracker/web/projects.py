@@ -8,6 +8,9 @@ from dataclasses import replace
 from flask import Blueprint, Response, current_app, render_template, request
 
 from tracker.charts.layout import FORMATS, WIDE
+from tracker.charts.milestone_trend import milestone_trend_chart
+from tracker.charts.milestone_trend_svg import draw_trend
+from tracker.charts.milestone_trend_words import verdict_words
 from tracker.charts.plotly import figure_json
 from tracker.charts.spending import spending_chart
 from tracker.charts.svg import draw
@@ -53,6 +56,7 @@ def show(slug: str) -> str:
     life = portfolio_life(reach)
     events = _shown(history(snapshot.record, seen), snapshot.record.centre)
     chart = spending_chart(snapshot)
+    trend = milestone_trend_chart(snapshot)
     return render_template(
         "projects/detail.html",
         as_of=seen.as_of,
@@ -74,6 +78,10 @@ def show(slug: str) -> str:
         plan_note=notes.mark(snapshot.plan.origin.source) if snapshot.plan else None,
         chart=chart,
         chart_svg=draw(chart) if chart else None,
+        trend=trend,
+        trend_svg=draw_trend(trend) if trend else None,
+        verdict_words=verdict_words,
+        trends_url=address("milestone_trend.show", kept()),
         changes_url=address("changes.show", kept() | {"projekt": slug}),
         figure_url=address("projects.spending_figure", {"slug": slug} | kept()),
         advice=spending_advice(snapshot),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from tracker.domain.funding import PROGRAMME_EU_RATE
+from tracker.domain.milestone_trend import IN_A_ROW
 from tracker.domain.permissions import Deed
 from tracker.domain.reporting import CORRECTION_DAYS, DUE_AFTER_DAYS
 from tracker.domain.status import DEFAULT_THRESHOLDS
@@ -24,5 +25,6 @@ def show() -> str:
         statuses=list(Status),
         due_after_days=DUE_AFTER_DAYS,
         correction_days=CORRECTION_DAYS,
+        drift_reports=IN_A_ROW,
         eu_rate=PROGRAMME_EU_RATE,
     )

@@ -154,7 +154,7 @@ def test_moves_add_up_to_the_drift(moves: list[int]) -> None:
     days = [expected := date.fromordinal(expected.toordinal() + move) for move in moves]
     record = replace(
         make_year(milestones=[make_milestone(make_entry(BASELINE, "2020-06-30"))]),
-        reports=[told(quarter, day.isoformat()) for quarter, day in enumerate(days, start=1)],
+        reports=tuple(told(quarter, day.isoformat()) for quarter, day in enumerate(days, start=1)),
     )
 
     trend = milestone_trends(make_snapshot(record, "2019-10-15"))[0]
