@@ -84,7 +84,10 @@ def milestone_trend_chart(snapshot: Snapshot) -> TrendChart | None:
     if not told:
         return None
     worst = most_worrying(told)
-    lines = tuple(_line(trend, is_worst=trend is worst) for trend in told)
+    words = [verdict_words(trend) for trend in trends]
+    lines = tuple(
+        _line(trend, said, is_worst=trend is worst) for trend, said in zip(trends, words, strict=True) if trend.tellings
+    )
     across, upward = _spans(lines, snapshot.as_of)
     return TrendChart(
         heading=trends_finding(told),
@@ -95,7 +98,7 @@ def milestone_trend_chart(snapshot: Snapshot) -> TrendChart | None:
         upward_ticks=month_ticks(upward),
         as_of_text=day(snapshot.as_of),
         lines=lines,
-        table=trend_table(trends),
+        table=_table(trends, words),
         course=course_of(worst) if worst else f"{trends_finding(told)}.",
         sentence=" ".join(_sentences(told, worst)),
         description=gettext(
@@ -108,20 +111,24 @@ def milestone_trend_chart(snapshot: Snapshot) -> TrendChart | None:
     )
 
 
-def _line(trend: MilestoneTrend, *, is_worst: bool) -> TrendLine:
+def _line(trend: MilestoneTrend, words: str, *, is_worst: bool) -> TrendLine:
     name, drift = trend.state.milestone.name, trend.drift_days
     return TrendLine(
         number=trend.state.milestone.number,
         points=tuple(_points(trend)),
         is_achieved=trend.state.is_achieved,
-        level="none"
-        if trend.state.is_achieved
-        else _LEVELS.get(milestone_level(trend.state, DEFAULT_THRESHOLDS), "none"),
+        level=_level(trend),
         name=name,
         moved=signed_days(drift) if drift else "",
-        text=gettext("%(name)s: %(verdict)s", name=name, verdict=verdict_words(trend)),
+        text=gettext("%(name)s: %(verdict)s", name=name, verdict=words),
         is_worst=is_worst and trend.verdict in WORRYING,
     )
+
+
+def _level(trend: MilestoneTrend) -> str:
+    if trend.state.is_achieved:
+        return "none"
+    return _LEVELS.get(milestone_level(trend.state, DEFAULT_THRESHOLDS), "none")
 
 
 def _points(trend: MilestoneTrend) -> Iterable[Place]:
@@ -151,7 +158,7 @@ def _sentences(trends: Sequence[MilestoneTrend], worst: MilestoneTrend | None) -
     yield gettext("The lines bear the numbers of the table.")
 
 
-def trend_table(trends: Iterable[MilestoneTrend]) -> Table:
+def _table(trends: Iterable[MilestoneTrend], words: Iterable[str]) -> Table:
     """The course of each milestone in a row."""
     return Table(
         caption=gettext("Milestones: what was expected first, what is now, and the verdict"),
@@ -163,11 +170,11 @@ def trend_table(trends: Iterable[MilestoneTrend]) -> Table:
             gettext("Reports"),
             gettext("What to make of it"),
         ),
-        rows=tuple(_row(trend) for trend in trends),
+        rows=tuple(_row(trend, said) for trend, said in zip(trends, words, strict=True)),
     )
 
 
-def _row(trend: MilestoneTrend) -> tuple[str, ...]:
+def _row(trend: MilestoneTrend, words: str) -> tuple[str, ...]:
     milestone, tellings = trend.state.milestone, trend.tellings
     return (
         f"{milestone.number}. {milestone.name}",
@@ -175,5 +182,5 @@ def _row(trend: MilestoneTrend) -> tuple[str, ...]:
         partial_date(trend.state.expected),
         signed_days(trend.drift_days),
         number(len(trend.moves)),
-        verdict_words(trend),
+        words,
     )

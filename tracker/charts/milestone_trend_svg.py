@@ -15,7 +15,7 @@ from tracker.domain.periods import Period
 from tracker.formatting import NBSP
 
 FONT = 14
-LINE = 18
+LINE = 16
 """Pixels between the lines of two labels."""
 
 DIAMOND = 5
@@ -46,7 +46,7 @@ _SHAPES = (
     _Shape("medium", 530, 320, 96, has_names=False),
     _Shape("narrow", 344, 300, 88, has_names=False),
 )
-_SMALL = _Shape("small", 320, 180, 96, has_names=False)
+_SMALL = _Shape("small", 320, 200, 96, has_names=False)
 
 
 def draw_trend(chart: TrendChart) -> Markup:
@@ -160,7 +160,7 @@ class _Drawing:
         parts = [Markup("<title>{}</title>").format(f"{line.number}. {line.text}")]
         parts.append(Markup('<polyline class="{}" points="{}"/>').format(css, points))
         dots = places[:-1] if line.is_achieved else places
-        parts += [Markup('<circle class="trend-dot" cx="{}" cy="{}" r="2"/>').format(x, y) for x, y in dots]
+        parts.append(Markup('<path class="trend-dot" d="{}"/>').format("".join(f"M{x} {y}h0" for x, y in dots)))
         x, y = places[-1]
         if line.is_achieved:
             parts.append(_diamond(x, y, "chart-diamond chart-diamond--achieved"))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from tracker.domain.periods import PartialDate
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Origin, Viewpoint
-from tracker.domain.reported import with_reported
+from tracker.domain.reported import with_reported_dates
 from tracker.domain.reporting import report_states
 from tracker.domain.schedule import MilestoneState, days_moved, milestone_state
 from tracker.domain.snapshot import Snapshot
@@ -157,8 +157,8 @@ def _tell(tellings: list[Telling], state: MilestoneState, day: date, *, is_repor
 
 
 def _states(record: ProjectRecord, viewpoint: Viewpoint) -> Iterator[MilestoneState]:
-    told = with_reported(record, report_states((), record.reports, viewpoint))
-    return (milestone_state(milestone, viewpoint) for milestone in told.milestones)
+    states = report_states((), record.reports, viewpoint)
+    return (milestone_state(milestone, viewpoint) for milestone in with_reported_dates(record.milestones, states))
 
 
 def _told_on(origin: Origin) -> date:

@@ -41,7 +41,6 @@ def with_reported(record: ProjectRecord, states: Iterable[ReportState]) -> Told:
     counting = [state for state in states if state.counted is not None]
     if not counting:
         return Told(record.milestones, record.posts, record.trainings)
-    dates = _dates(counting)
     posts: dict[int, list[QuantityEntry]] = {}
     trainings: dict[int, list[QuantityEntry]] = {}
     for state in counting:
@@ -50,9 +49,7 @@ def with_reported(record: ProjectRecord, states: Iterable[ReportState]) -> Told:
         _add_quantities(posts, content.posts, state, state.counted)
         _add_quantities(trainings, content.trainings, state, state.counted)
     return Told(
-        tuple(
-            replace(m, entries=(*m.entries, *dates[m.number])) if m.number in dates else m for m in record.milestones
-        ),
+        with_reported_dates(record.milestones, counting),
         tuple(replace(p, entries=(*p.entries, *posts[p.id])) if p.id in posts else p for p in record.posts),
         tuple(replace(t, entries=(*t.entries, *trainings[t.id])) if t.id in trainings else t for t in record.trainings),
     )
@@ -72,6 +69,12 @@ def _dates(counting: Iterable[ReportState]) -> dict[int, list[MilestoneEntry]]:
                 earliest[number] = entry
             dates.setdefault(number, []).append(entry)
     return dates
+
+
+def with_reported_dates(milestones: Sequence[Milestone], states: Iterable[ReportState]) -> tuple[Milestone, ...]:
+    """Add to each milestone what the counting submission of every report says of it, as ``with_reported`` does."""
+    dates = _dates(state for state in states if state.counted is not None)
+    return tuple(replace(m, entries=(*m.entries, *dates[m.number])) if m.number in dates else m for m in milestones)
 
 
 def _entries(submission: Submission, content: ReportContent) -> Iterator[tuple[int, MilestoneEntry]]:
