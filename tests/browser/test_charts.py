@@ -22,6 +22,7 @@ TEXT_SIZES = f"""() => {{
     const texts = drawing.querySelectorAll("text:not([class$=number])");
     return [...texts].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
 }}"""
+FIGURE = "figure:has([data-chart])"
 PLACES = """(selector) => [...document.querySelectorAll(selector)].map((text) => {
     const box = text.getBoundingClientRect();
     return [text.textContent, box.x, box.y];
@@ -31,7 +32,7 @@ PLACES = """(selector) => [...document.querySelectorAll(selector)].map((text) =>
 def show_live(page: Page) -> None:
     """Open the project's page and wait until its chart is live."""
     page.goto(ADDRESS)
-    page.locator("figure.chart").scroll_into_view_if_needed()
+    page.locator(FIGURE).scroll_into_view_if_needed()
     expect(page.locator(".chart-plot--live .main-svg").first).to_be_visible(timeout=20_000)
 
 
@@ -47,7 +48,7 @@ def test_both_drawings_write_the_same_words_in_the_same_places(open_page: PageOp
 
     show_live(page)
 
-    drawn: list[Any] = page.evaluate(PLACES, ".chart-svg .chart-label, .chart-svg .chart-as-of-text")
+    drawn: list[Any] = page.evaluate(PLACES, ".chart-drawing .chart-label, .chart-drawing .chart-as-of-text")
     live: list[Any] = page.evaluate(PLACES, ".chart-live .annotation-text")
     shown = {text: (x, y) for text, x, y in drawn if x or y}
     assert shown
@@ -85,10 +86,10 @@ def test_answer_that_is_no_figure_leaves_the_drawing(open_page: PageOpener) -> N
     page.route("**/wydatki.json*", lambda route: route.fulfill(status=200, body="no figure"))
 
     page.goto(ADDRESS)
-    page.locator("figure.chart").scroll_into_view_if_needed()
+    page.locator(FIGURE).scroll_into_view_if_needed()
 
     expect(page.locator("[data-chart-error]")).to_be_visible(timeout=20_000)
-    expect(page.locator(".chart-svg--wide")).to_be_visible()
+    expect(page.locator(".chart-drawing .chart-svg--wide")).to_be_visible()
     expect(page.locator("[data-plot]")).to_be_hidden()
 
 
@@ -98,6 +99,6 @@ def test_screen_readers_meet_one_picture_whichever_drawing_is_shown(open_page: P
 
     show_live(live)
 
-    names = [page.locator("figure.chart").get_by_role("img").get_attribute("aria-label") for page in (drawn, live)]
+    names = [page.locator(FIGURE).get_by_role("img").get_attribute("aria-label") for page in (drawn, live)]
     assert names[0]
     assert names[0] == names[1]

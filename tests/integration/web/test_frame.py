@@ -100,7 +100,8 @@ def test_the_page_of_the_moment_is_marked_in_the_navigation(reader: FlaskClient)
     for address, name in (("/", "Portfel"), ("/zasady", "Zasady")):
         page = Page(reader.get(address))
 
-        assert [text_of(a) for a in page.all("a") if a.get("aria-current") == "page"] == [name]
+        marked = [a for a in page.all("a", within=page.one("nav", "site-nav")) if a.get("aria-current") == "page"]
+        assert [text_of(a) for a in marked] == [name]
 
 
 def test_the_navigation_keeps_the_day(reader: FlaskClient) -> None:

@@ -16,7 +16,7 @@ class SavedViewRow(Model):
     """A named address of an account."""
 
     __tablename__ = "saved_views"
-    __table_args__ = (UniqueConstraint("account_id", "name", name="name_once"),)
+    __table_args__ = (UniqueConstraint("account_id", "name"),)
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     account_id: Mapped[int] = mapped_column(BigKey, ForeignKey("accounts.id"))

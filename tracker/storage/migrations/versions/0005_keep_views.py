@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_saved_views_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_views")),
-        sa.UniqueConstraint("account_id", "name", name=op.f("uq_saved_views_name_once")),
+        sa.UniqueConstraint("account_id", "name", name=op.f("uq_saved_views_account_id_name")),
     )
 
 
