@@ -27,6 +27,20 @@ class UnavailableError(TrackerError):
     """The database is busy or cannot be reached at the moment; nothing is wrong with what was asked."""
 
 
+class NotReadyError(TrackerError):
+    """The answer takes more work than one request may do; asking again goes on with it.
+
+    Attributes:
+        done: How many projects have been read.
+        total: Of how many.
+    """
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__()
+        self.done = done
+        self.total = total
+
+
 class TooManyAttemptsError(TrackerError):
     """Too many wrong passwords: the next one has to wait.
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
+from tracker.domain.errors import NotReadyError
 from tracker.domain.periods import ONE_DAY, Period, add_months
-from tracker.domain.permissions import EVERYWHERE, Place, Scope
+from tracker.domain.permissions import EVERYWHERE, Scope
 from tracker.domain.portfolio import (
     AmountSum,
     Filters,
@@ -34,7 +36,16 @@ from tracker.domain.vocabulary import Status
 from tracker.storage import projects, transactions
 
 ROWS_KEPT = 60_000
-"""Summaries kept in memory over all views, about 2 kB each; the view longest unused goes first."""
+"""Summaries kept in memory over all viewpoints, about 2 kB each; those of the viewpoint longest unused go first."""
+
+FEWEST_KEPT = 4
+"""Viewpoints whose summaries stay, however many these are: readings that push each other out would never end."""
+
+PARTS_KEPT = 250
+"""Scopes whose view from one viewpoint is kept; a part forgotten is put together again from the rows."""
+
+READ_AT_ONCE = 300
+"""Projects read for one answer, some two seconds' work, so that after a start nobody waits for those of thousands."""
 
 RECORDS_KEPT = 2_500
 """Projects whose whole history is kept in memory, about 40 kB each, so that another day need not read them again."""
@@ -63,11 +74,6 @@ class PortfolioView:
         self.as_of = as_of
         self.version = version
         self._orders: dict[tuple[SortKey, bool], list[ProjectSummary]] = {}
-
-    def within(self, scope: Scope) -> PortfolioView:
-        """The part that a scope reaches, as if there were nothing else; its rows are the very same objects."""
-        rows = {key: row for key, row in self.by_key.items() if scope.includes(_place(row))}
-        return PortfolioView(rows, self.as_of, self.version)
 
     @property
     def rows(self) -> Collection[ProjectSummary]:
@@ -102,8 +108,20 @@ class PortfolioView:
         return [row for row in ordered if filters.takes(row)] if filters else ordered
 
 
-def _place(row: ProjectSummary) -> Place:
-    return Place(row.centre.id, row.centre.voivodeship)
+@dataclass(frozen=True, slots=True)
+class _Summarised:
+    """What one revision of a project came to; ``None`` when it was not known yet."""
+
+    revision: int
+    row: ProjectSummary | None
+
+
+class _Seen:
+    """What was made for one viewpoint: the projects looked at, and the views put together of them by scope."""
+
+    def __init__(self) -> None:
+        self.projects: dict[int, _Summarised] = {}
+        self.views: OrderedDict[Scope, PortfolioView] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -128,9 +146,10 @@ class PortfolioBook:
     Each answer first asks the database for its data version; what other processes changed is read again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read_at_once: int = READ_AT_ONCE) -> None:
         self._lock = Lock()
-        self._views: OrderedDict[tuple[Viewpoint, Scope], PortfolioView] = OrderedDict()
+        self._read_at_once = read_at_once
+        self._seen: OrderedDict[Viewpoint, _Seen] = OrderedDict()
         self._trace: OrderedDict[int, _Trace] = OrderedDict()
         self._records: dict[int, ProjectRecord] = {}
         self._snapshots: OrderedDict[tuple[int, int, Viewpoint], Snapshot] = OrderedDict()
@@ -145,7 +164,7 @@ class PortfolioBook:
         transactions.begin_anew()
         version = transactions.data_version()
         if version < self._latest:
-            self._views.clear()
+            self._seen.clear()
             self._trace.clear()
             self._records.clear()
             self._snapshots.clear()
@@ -167,16 +186,27 @@ class PortfolioBook:
             yield record
 
     def view(self, viewpoint: Viewpoint, scope: Scope = EVERYWHERE) -> PortfolioView:
-        """The portfolio as seen from a viewpoint, as of the last change anybody made, as far as a scope reaches."""
+        """The portfolio as seen from a viewpoint, as of the last change anybody made, as far as a scope reaches.
+
+        The rows of a part are the very objects of the whole.
+
+        Raises:
+            NotReadyError: While projects are left that nobody has looked at from there; each call looks at some more.
+        """
         version = transactions.data_version()
         with self._lock:
             if version < self._latest:
                 version = self._catch_up()
             self._latest = version
-            whole = self._keep((viewpoint, EVERYWHERE), version, lambda kept: self._renewed(kept, viewpoint, version))
-            if scope.is_everywhere:
-                return whole
-            return self._keep((viewpoint, scope), version, lambda _: whole.within(scope))
+            seen = self._seen.setdefault(viewpoint, _Seen())
+            self._seen.move_to_end(viewpoint)
+            view = seen.views.get(scope)
+            if view is None or view.version != version:
+                view = seen.views[scope] = self._look(seen, viewpoint, scope, version)
+            seen.views.move_to_end(scope)
+            while len(seen.views) > PARTS_KEPT:
+                seen.views.popitem(last=False)
+            return view
 
     def snapshots(self, rows: Sequence[ProjectSummary], viewpoint: Viewpoint) -> list[Snapshot]:
         """The projects of rows of a view, whole, in the same order; meant for the rows one page shows.
@@ -219,38 +249,32 @@ class PortfolioBook:
                 self._comparisons.popitem(last=False)
         return found
 
-    def _keep(
-        self,
-        key: tuple[Viewpoint, Scope],
-        version: int,
-        make: Callable[[PortfolioView | None], PortfolioView],
-    ) -> PortfolioView:
-        """The view of a key at a version, made anew where the kept one is older."""
-        view = self._views.get(key)
-        if view is None or view.version != version:
-            view = self._views[key] = make(view)
-        self._views.move_to_end(key)
-        # An empty view takes memory too. The last two stay: a part is of no use without the whole it is made from.
-        while len(self._views) > 2 and sum(len(kept.rows) + 1 for kept in self._views.values()) > ROWS_KEPT:
-            self._views.popitem(last=False)
-        return view
-
-    def _renewed(self, view: PortfolioView | None, viewpoint: Viewpoint, version: int) -> PortfolioView:
-        """Look again at the projects that changed since a view was made, at all when there is none."""
-        revisions = projects.project_revisions()
-        self._forget_removed(revisions)
-        since = view.version if view else -1
-        rows = {key: row for key, row in view.by_key.items() if key in revisions} if view else {}
-        for record in self._read((key for key, revision in revisions.items() if revision > since), revisions):
-            if is_known(record, viewpoint):
-                rows[record.id] = summarise(take_snapshot(record, viewpoint))
-            else:
-                rows.pop(record.id, None)
+    def _look(self, seen: _Seen, viewpoint: Viewpoint, scope: Scope, version: int) -> PortfolioView:
+        """Look at the projects of a scope that changed since they were last seen from a viewpoint."""
+        revisions = projects.project_revisions(scope)
+        if scope.is_everywhere:
+            self._forget_removed(revisions)
+        known = seen.projects
+        stale = [key for key, revision in revisions.items() if key not in known or known[key].revision != revision]
+        for record in self._read(stale[: self._read_at_once], revisions):
+            row = summarise(take_snapshot(record, viewpoint)) if is_known(record, viewpoint) else None
+            known[record.id] = _Summarised(record.revision, row)
+        self._trim()
+        if len(stale) > self._read_at_once:
+            raise NotReadyError(len(revisions) - len(stale) + self._read_at_once, len(revisions))
+        rows = {key: row for key in revisions if key in known and (row := known[key].row) is not None}
         return PortfolioView(rows, viewpoint.as_of, version)
+
+    def _trim(self) -> None:
+        """Let go of the viewpoints longest unused; a page that compares asks from three: two days and its frame's."""
+        while len(self._seen) > FEWEST_KEPT and sum(len(seen.projects) + 1 for seen in self._seen.values()) > ROWS_KEPT:
+            self._seen.popitem(last=False)
 
     def _forget_removed(self, revisions: Mapping[int, int]) -> None:
         """Let go of projects that are no longer there; takes the revisions of all that are."""
-        for kept in (self._records, self._trace):
+        by_project: list[MutableMapping[int, Any]] = [self._records, self._trace]
+        by_project += [seen.projects for seen in self._seen.values()]
+        for kept in by_project:
             for key in kept.keys() - revisions.keys():
                 del kept[key]
 

@@ -20,6 +20,7 @@ from tracker.domain.errors import (
     ForbiddenError,
     InvalidInputError,
     NotFoundError,
+    NotReadyError,
     Problem,
     SignInError,
     TrackerError,
@@ -27,6 +28,7 @@ from tracker.domain.errors import (
 )
 from tracker.storage.transactions import begin_anew
 from tracker.web.addresses import sign_in_url
+from tracker.web.report_count import do_not_count
 
 logger = logging.getLogger(__name__)
 
@@ -106,11 +108,15 @@ STATUS_OF: Mapping[type[TrackerError], int] = {
 RETRY_AFTER = "10"
 """Seconds after which it is worth trying again when the database is busy or being restarted."""
 
+READING_GOES_ON_AFTER = "1"
+"""Seconds after which a program may ask again for a portfolio that is still being read."""
+
 
 def init_app(app: Flask) -> None:
     """Answer every exception with a page; a test application lets unexpected ones through."""
     app.register_error_handler(TrackerError, _refuse)
     app.register_error_handler(UnavailableError, _refuse_for_now)
+    app.register_error_handler(NotReadyError, _ask_to_wait)
     app.register_error_handler(CSRFError, _refuse_expired_form)
     app.register_error_handler(HTTPException, answer_http)
 
@@ -139,6 +145,21 @@ def _refuse_for_now(error: UnavailableError) -> Response:
     begin_anew()
     page = _page(STATUS_OF[UnavailableError])
     page.headers["Retry-After"] = RETRY_AFTER
+    return page
+
+
+def _ask_to_wait(error: NotReadyError) -> Response:
+    """Tell how far the reading of a large portfolio has come; whoever asks again gets further."""
+    if wants_json():
+        page = _answer_json(503, gettext("The portfolio is still being read."), ())
+    else:
+        # The frame's number would have the portfolio read a second time for one answer.
+        do_not_count()
+        may_ask_again = request.method in ("GET", "HEAD")
+        page = make_response(
+            render_template("errors/reading.html", done=error.done, total=error.total, may_ask_again=may_ask_again), 503
+        )
+    page.headers["Retry-After"] = READING_GOES_ON_AFTER
     return page
 
 

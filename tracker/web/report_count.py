@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import current_app, g
 from flask_babel import ngettext
 
+from tracker.domain.errors import NotReadyError
 from tracker.domain.permissions import CENTRE_ROLES, Deed
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_queue import TO_WRITE, Queue, QueueGroup
@@ -20,9 +23,17 @@ def reports_to_do() -> tuple[int, str]:
     A page is put together from many templates, each of which asks; the answer is kept for the request.
     """
     if "reports_to_do" not in g:
-        g.reports_to_do = _count()
+        do_not_count()
+        # While a large portfolio is still being read, the page goes without the number rather than wait for it.
+        with suppress(NotReadyError):
+            g.reports_to_do = _count()
     answer: tuple[int, str] = g.reports_to_do
     return answer
+
+
+def do_not_count() -> None:
+    """Let the page of this request go without the number."""
+    g.reports_to_do = 0, ""
 
 
 def _count() -> tuple[int, str]:

@@ -13,6 +13,7 @@ from flask import Flask
 from tests.conftest import make_config
 from tests.unit.data.bundled import real_record
 from tracker import create_app
+from tracker.domain.errors import NotReadyError
 from tracker.domain.permissions import EVERYWHERE, NOWHERE, Scope
 from tracker.domain.portfolio import Filters, SortKey, roll_up
 from tracker.domain.project import ProjectRecord
@@ -165,16 +166,55 @@ def test_a_large_portfolio_does_not_keep_a_small_part_of_it_from_being_traced(
 
 
 def test_parts_that_nobody_asks_for_are_forgotten(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portfolio, "ROWS_KEPT", 40)
+    monkeypatch.setattr(portfolio, "PARTS_KEPT", 3)
     book = PortfolioBook()
 
     with bundled.app_context():
-        whole = book.view(DAY)
-        for centre in range(1000, 1100):
+        row = next(iter(book.view(DAY, LUBELSKIE).rows))
+        for centre in range(1000, 1010):
             assert not book.view(DAY, Scope(centre_id=centre)).rows
 
-        assert len(book._views) <= 26
-        assert book.view(DAY) is whole
+        assert len(book._seen[DAY].views) == 3
+        assert book.view(DAY, LUBELSKIE).by_key[row.project_id] is row
+
+
+def test_a_large_portfolio_is_looked_at_bit_by_bit(bundled: Flask) -> None:
+    book = PortfolioBook(read_at_once=4)
+    progress = []
+
+    with bundled.app_context():
+        for _ in range(3):
+            with pytest.raises(NotReadyError) as caught:
+                book.view(DAY)
+            progress.append((caught.value.done, caught.value.total))
+
+        assert progress == [(4, 14), (8, 14), (12, 14)]
+        assert slugs(book) == slugs(PortfolioBook())
+
+
+def test_a_part_does_not_wait_for_the_whole(bundled: Flask) -> None:
+    book = PortfolioBook(read_at_once=4)
+
+    with bundled.app_context():
+        with pytest.raises(NotReadyError):
+            book.view(DAY)
+
+        assert slugs(book, scope=LUBELSKIE) == ["krasnystaw", "lopiennik-gorny", "olszyny-male"]
+
+
+def test_a_change_made_meanwhile_is_not_missed(bundled: Flask) -> None:
+    book = PortfolioBook(read_at_once=7)
+
+    with bundled.app_context():
+        with pytest.raises(NotReadyError):
+            book.view(DAY)
+        first = next(iter(book._seen[DAY].projects))
+        with transaction():
+            touch_projects([first])
+
+        with pytest.raises(NotReadyError):
+            book.view(DAY)
+        assert book.view(DAY).by_key[first].revision == projects.project_revisions()[first]
 
 
 def test_traces_of_many_scopes_are_bounded(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +235,7 @@ def test_a_restored_database_is_read_from_the_start(bundled: Flask) -> None:
             touch_projects([1])
         book.view(DAY)
         book._latest += 100
-        for view in book._views.values():
+        for view in book._seen[DAY].views.values():
             view.version += 100
             view.by_key = {}
 
@@ -210,7 +250,7 @@ def test_views_that_nobody_asks_for_are_forgotten(bundled: Flask, monkeypatch: p
         for month in range(1, 13):
             assert len(slugs(book, Viewpoint(date(2019, month, 1)))) == 14
 
-    assert len(book._views) == 2
+    assert len(book._seen) == portfolio.FEWEST_KEPT
 
 
 def test_many_readers_and_a_writer_see_whole_versions_only(bundled: Flask) -> None:
