@@ -44,8 +44,8 @@ FEWEST_KEPT = 4
 PARTS_KEPT = 250
 """Scopes whose view from one viewpoint is kept; a part forgotten is put together again from the rows."""
 
-READ_AT_ONCE = 300
-"""Projects read for one answer, some two seconds' work, so that after a start nobody waits for those of thousands."""
+READ_AT_ONCE = 200
+"""Projects read for one answer, a second or two of work, so that after a start nobody waits for those of thousands."""
 
 RECORDS_KEPT = 2_500
 """Projects whose whole history is kept in memory, about 40 kB each, so that another day need not read them again."""
