@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -22,6 +23,13 @@ PAGES = (
     "/projekty/rzeczna",
     "/projekty/klucze",
     "/projekty/przasnysz?stan=2019-01-01",
+    "/os-czasu",
+    "/os-czasu/trend",
+    "/macierz",
+    "/macierz?miara=cisza",
+    "/zmiany?od=2019-06-30&do=2019-10-15",
+    "/porownanie?p=klucze&p=rzeczna",
+    "/klawisze",
     "/zasady",
     "/wzornik",
     "/nie-ma-takiej",
@@ -126,6 +134,31 @@ def test_english_pages_hold_no_polish_text(bundled: Flask) -> None:
     for address in PAGES:
         left = {word for word in Page(client.get(address)).words() if plain(word) in polish}
         assert not left, address
+
+
+def test_every_chart_is_also_a_sentence_and_a_table(reader: FlaskClient) -> None:
+    charts = 0
+
+    for address in PAGES:
+        page = Page(reader.get(address))
+        told = {
+            svg
+            for figure in page.all("figure")
+            if tells(page, figure)
+            for svg in page.all(css="chart-svg", within=figure)
+        }
+        drawn = page.all(css="chart-svg")
+        assert all(svg in told for svg in drawn), address
+        charts += len(drawn)
+
+    assert charts > len(PAGES)
+
+
+def tells(page: Page, figure: Element) -> bool:
+    """Whether a figure says in words and in rows what it draws."""
+    sentences = page.all("p", "chart-sentence", within=figure)
+    rows = [row for body in page.all("tbody", within=figure) for row in page.all("tr", within=body)]
+    return bool(rows) and all(text_of(sentence) for sentence in sentences) and bool(sentences)
 
 
 def test_english_pages_write_dates_and_numbers_in_english(bundled: Flask) -> None:
