@@ -19,8 +19,11 @@ SQUARE = 18
 STEP = 21
 """Pixels by which a square moves away from another one."""
 
-COVERING, OTHER_LABEL = 40, 1000
+COVERING, OTHER_LABEL = 40, 100_000
 """A name goes so many pixels further rather than cover eight pixels of a line, or another name."""
+
+GRID = 6
+"""Pixels between the places looked at where there is no room beside the end of a line: six may end in one place."""
 
 
 def draw_comparison(chart: ComparisonChart) -> Markup:
@@ -153,17 +156,37 @@ class _Drawing:
         )
 
     def _names(self) -> Iterator[Markup]:
+        for end, box in zip(self.ends, self.places(), strict=True):
+            yield _name(end.line, box, self.shape.font)
+
+    def places(self) -> Iterator[Box]:
+        """Where the names stand, in the order of the ends: near them, clear of squares, each other and the lines."""
         strokes = Obstacles(self._strokes())
         placed = [end.box for end in self.ends]
         for end in self.ends:
-            box = min(self._beside(end), key=lambda place: self._cost(place, end, Obstacles(placed), strokes))
+            others = Obstacles(placed)
+            boxes = (
+                min(places, key=lambda place: self._cost(place, end, others, strokes))
+                for places in (self._beside(end), self._anywhere(end))
+            )
+            box = next(boxes)
+            if others.count_met(box):
+                box = next(boxes)
             placed.append(box)
-            yield _name(end.line, box, self.shape.font)
+            yield box
+
+    def _size(self, end: _End) -> tuple[float, float]:
+        font = self.shape.font
+        return max(text_width(text, font) for text in end.line.texts) + 4, 2 * font * LINE_HEIGHT
+
+    def _anywhere(self, end: _End) -> Iterator[Box]:
+        width, height = self._size(end)
+        for y in range(2, int(self.floor - height), GRID):
+            for x in range(self.shape.left + 2, int(self.shape.width - width), GRID):
+                yield Box(x, y, x + width, y + height)
 
     def _beside(self, end: _End) -> Iterator[Box]:
-        font = self.shape.font
-        width = max(text_width(text, font) for text in end.line.texts) + 4
-        height = 2 * font * LINE_HEIGHT
+        width, height = self._size(end)
         for distance in (13, 22, 34, 50, 70, 95):
             for left, top in (
                 (end.x + distance, end.middle - height / 2),

@@ -17,7 +17,7 @@ from tracker.charts.milestone_trend_words import (
 )
 from tracker.charts.spec import Table, Tick
 from tracker.domain.milestone_trend import WORRYING, MilestoneTrend, Verdict, milestone_trends, most_worrying
-from tracker.domain.periods import ONE_DAY, Period
+from tracker.domain.periods import ONE_DAY, Period, month_end
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import DEFAULT_THRESHOLDS, Level, milestone_level
 from tracker.formatting import DASH, day, day_long, number, partial_date
@@ -55,7 +55,8 @@ class TrendChart:
     """Everything a drawing needs, and what stands beside it.
 
     Attributes:
-        across: From the first telling to the day looked at.
+        across: From the first telling to the day looked at, or to the last thing told when all is achieved.
+        as_of_text: The day looked at; empty when it lies beyond the axis.
         upward: Every expected day, and the day looked at.
         course: How the milestone to look at first goes, in a sentence; of a project that has none left, that.
         trends: What it is made from.
@@ -96,7 +97,7 @@ def milestone_trend_chart(snapshot: Snapshot) -> TrendChart | None:
         upward=upward,
         across_ticks=month_ticks(across),
         upward_ticks=month_ticks(upward),
-        as_of_text=day(snapshot.as_of),
+        as_of_text=day(snapshot.as_of) if snapshot.as_of in across else "",
         lines=lines,
         table=_table(trends, words),
         course=course_of(worst) if worst else f"{trends_finding(told)}.",
@@ -141,12 +142,16 @@ def _points(trend: MilestoneTrend) -> Iterable[Place]:
 
 
 def _spans(lines: Sequence[TrendLine], as_of: date) -> tuple[Period, Period]:
+    """The axes: up to the day looked at, or to the last thing told when all was achieved long before."""
     told = [on for line in lines for on, _ in line.points]
     expected = [day for line in lines for _, day in line.points]
     first = min(told)
+    end = as_of
+    if all(line.is_achieved for line in lines):
+        end = min(as_of, month_end(max(*told, *expected)))
     return (
-        Period(first, max(as_of, *told) + ONE_DAY),
-        Period(min(first, *expected), max(as_of, *expected) + ONE_DAY),
+        Period(first, max(end, *told) + ONE_DAY),
+        Period(min(first, *expected), max(end, *expected) + ONE_DAY),
     )
 
 

@@ -145,6 +145,8 @@ class _Drawing:
             )
 
     def _as_of(self) -> Iterator[Markup]:
+        if not self.chart.as_of_text:
+            return
         x = self.x(self.chart.across.last_day)
         yield Markup('<line class="chart-as-of" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
             self.shape.top - 6, self.floor, x=x

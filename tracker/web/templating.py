@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask, has_request_context, session
+from flask_babel import get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from tracker import formatting
 from tracker.extensions import babel
@@ -16,6 +20,8 @@ LANGUAGES = ("pl", "en")
 def init_app(app: Flask) -> None:
     """Bind the language and add the filters."""
     babel.init_app(app, locale_selector=select_language, default_translation_directories=_translations())
+    # What Jinja interpolates itself would be a bare number; in Python the domain sees to that.
+    app.jinja_env.globals["ngettext"] = _counted
     # Folding constants at compile time would print a label for ever in the language of its first reader.
     app.jinja_env.optimized = False
     app.jinja_env.trim_blocks = True
@@ -38,6 +44,15 @@ def init_app(app: Flask) -> None:
         month=formatting.month,
         partial_date=formatting.partial_date,
     )
+
+
+@pass_eval_context
+def _counted(context: EvalContext, singular: str, plural: str, num: int, **variables: object) -> str:
+    """The text of a count in a template; what is put into it is escaped."""
+    text = str(get_translations().ungettext(singular, plural, num))
+    if context.autoescape:
+        text = Markup(text)  # noqa: S704  The catalogue is the tracker's own, as with every text of a template.
+    return text % {"num": formatting.number(num), **variables}
 
 
 def _translations() -> str:

@@ -8,8 +8,16 @@ from babel.support import NullTranslations, Translations
 from flask import Flask
 from flask_babel.speaklater import LazyString as LazyString
 
+class Domain:
+    """A catalogue in every language."""
+
+    def get_translations(self) -> Translations | NullTranslations: ...
+    def ngettext(self, singular: str, plural: str, num: int, **variables: object) -> str: ...
+
 class Babel:
     """The extension."""
+
+    domain_instance: Domain
 
     def init_app(
         self,
