@@ -26,6 +26,7 @@ from tracker.domain.portfolio import (
     to_do,
     value_sum,
 )
+from tracker.domain.portfolio_map import Region, regions_of
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_queue import Queue, report_queue
@@ -99,6 +100,11 @@ class PortfolioView:
     def queue(self) -> Queue:
         """The reports somebody has to do something about."""
         return report_queue(self.rows, self.as_of)
+
+    @cached_property
+    def regions(self) -> list[Region]:
+        """The projects by voivodeship."""
+        return regions_of(self.rows)
 
     def find(self, filters: Filters, key: SortKey, *, descending: bool) -> list[ProjectSummary]:
         """The rows that the filters take, in the order asked."""
