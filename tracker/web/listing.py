@@ -67,6 +67,7 @@ VIEWS: Sequence[tuple[str, LazyString]] = (
     ("portfolio.show", lazy_gettext("Table")),
     ("timeline.show", lazy_gettext("Timeline")),
     ("matrix.show", lazy_gettext("Matrix")),
+    ("map.show", lazy_gettext("Map")),
     ("milestone_trend.show", lazy_gettext("Milestone trend")),
     ("changes.show", lazy_gettext("Changes")),
 )

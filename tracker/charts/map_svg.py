@@ -1,0 +1,173 @@
+"""The map as inline SVG, once for each width: outlines, and a mark for each project or voivodeship."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from tracker.charts.layout import Box
+from tracker.charts.map_groups import draw_group, place_groups
+from tracker.charts.map_layout import NARROW, WIDE, Frame, Mark, Shape, first_free, place_marks
+from tracker.charts.map_shapes import draw_mark
+from tracker.charts.map_words import region_name, region_title, site_title, words_of_regions, words_of_sites
+from tracker.charts.placing import text_width
+from tracker.charts.portfolio_map import MapChart
+from tracker.domain.geography import Bounds, Country, Outline
+from tracker.domain.portfolio import ProjectSummary
+from tracker.domain.portfolio_map import LAGGING, Siting
+from tracker.domain.vocabulary import Voivodeship
+
+ProjectLink = Callable[[ProjectSummary], str]
+RegionLink = Callable[[Voivodeship], str]
+
+FRAMES_KEPT = 40
+"""The country and each voivodeship, in two sizes, with some to spare."""
+
+LINE = 1.25
+"""The height of a line of text, in sizes of its letters."""
+
+ROOM_FOR_NAME = 0.36
+"""A voivodeship's name stands where the border is further away than this part of the name's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The map at one width, and what to know to read it.
+
+    Attributes:
+        width: wide or narrow.
+        is_grouped: It has a block for each voivodeship in place of a mark for each project.
+    """
+
+    width: str
+    is_grouped: bool
+    svg: Markup
+    sentence: str
+
+
+def draw_map(chart: MapChart, project_link: ProjectLink, region_link: RegionLink) -> list[Drawing]:
+    """The drawings for both widths; the style sheet shows the one that fits."""
+    return [_Artist(chart, shape, project_link, region_link).draw() for shape in (WIDE, NARROW)]
+
+
+class _Artist:
+    def __init__(self, chart: MapChart, shape: Shape, project_link: ProjectLink, region_link: RegionLink) -> None:
+        self.chart = chart
+        self.shape = shape
+        self.project_link = project_link
+        self.region_link = region_link
+        self.focus = chart.country.outlines.get(chart.focus) if chart.focus else None
+        self.bounds = self.focus.bounds if self.focus else chart.country.bounds
+        self.frame = Frame(self.bounds, shape)
+
+    def draw(self) -> Drawing:
+        """Marks where they can be told apart, else a block for each voivodeship."""
+        sites = [site for site in self.chart.sites if site.siting is not Siting.UNKNOWN]
+        marks = place_marks(sites, self.frame, self.shape, self._land_size()) if self.chart.sites else None
+        drawn = self._groups() if marks is None else self._marks(marks)
+        svg = Markup('<svg class="map-svg" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
+            self.frame.width, self.frame.height, self.chart.description, self._land(), Markup("").join(drawn)
+        )
+        return Drawing(self.shape.name, marks is None, svg, " ".join(self._sentences(marks)))
+
+    def _sentences(self, marks: Sequence[Mark] | None) -> Iterable[str]:
+        if marks is None:
+            return words_of_regions(self.chart.regions)
+        return words_of_sites(
+            self.chart.sites,
+            are_moved=any(mark.home for mark in marks),
+            are_enlarged=any(mark.is_enlarged for mark in marks),
+        )
+
+    def _land(self) -> Markup:
+        counted = {region.voivodeship for region in self.chart.regions}
+        paths = (
+            Markup('<path class="{}" data-voivodeship="{}" d="{}"/>').format(
+                "map-outline" if voivodeship in counted else "map-outline map-outline--empty", voivodeship.value, path
+            )
+            for voivodeship, path in _paths(self.chart.country, self.bounds, self.shape).items()
+        )
+        return Markup('<g aria-hidden="true">{}</g>').format(Markup("").join(paths))
+
+    def _land_size(self) -> float:
+        outlines: Iterable[Outline] = [self.focus] if self.focus else self.chart.country.outlines.values()
+        return sum(outline.area for outline in outlines)
+
+    def _groups(self) -> Iterator[Markup]:
+        for group in place_groups(self.chart.regions, self.chart.country, self.frame, self.shape):
+            yield Markup('<a class="map-group" href="{}" data-voivodeship="{}"><title>{}</title>{}</a>').format(
+                self.region_link(group.voivodeship),
+                group.voivodeship.value,
+                region_title(group.region),
+                draw_group(group),
+            )
+
+    def _marks(self, marks: Sequence[Mark]) -> Iterator[Markup]:
+        yield Markup('<g aria-hidden="true">{}</g>').format(Markup("").join(self._words(marks)))
+        for mark in marks:
+            if mark.home:
+                yield _leader(mark)
+            yield Markup('<a class="map-mark map-mark--{}" href="{}"><title>{}</title>{}</a>').format(
+                mark.site.row.status.value, self.project_link(mark.site.row), site_title(mark.site), draw_mark(mark)
+            )
+
+    def _words(self, marks: Sequence[Mark]) -> Iterator[Markup]:
+        taken = [mark.box for mark in marks]
+        for mark in self._named(marks):
+            text = mark.site.row.centre.place
+            box = first_free(self._beside(mark, text), [other for other in taken if other != mark.box], self.frame)
+            if box is not None:
+                taken.append(box)
+                yield self._text(f"map-name map-name--{mark.site.row.status.value}", box, text)
+        for outline in self.chart.country.outlines.values():
+            text = region_name(outline.voivodeship)
+            box = first_free(self._inside(outline, text), taken, self.frame)
+            if box is not None:
+                taken.append(box)
+                yield self._text("map-region-name", box, text)
+
+    def _named(self, marks: Sequence[Mark]) -> Sequence[Mark]:
+        few = len(marks) <= self.shape.few_marks
+        return marks if few else [mark for mark in marks if mark.site.row.status in LAGGING]
+
+    def _beside(self, mark: Mark, text: str) -> Iterator[Box]:
+        width, height, away = text_width(text, self.shape.font), self.shape.font * LINE, mark.reach + 3
+        lefts = (mark.x + away, mark.x - away - width, mark.x - width / 2, mark.x - width / 2)
+        tops = (mark.y - height / 2, mark.y - height / 2, mark.y + away - 2, mark.y - away + 2 - height)
+        for left, top in zip(lefts, tops, strict=True):
+            yield Box(left, top, left + width, top + height)
+
+    def _inside(self, outline: Outline, text: str) -> Iterator[Box]:
+        width, height = text_width(text, self.shape.font), self.shape.font * LINE
+        for place, away in outline.room:
+            if away * self.frame.scale >= width * ROOM_FOR_NAME:
+                x, y = self.frame.at(place)
+                yield Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    def _text(self, css: str, box: Box, text: str) -> Markup:
+        return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
+            css, round(box.left, 1), round(box.top + self.shape.font, 1), text
+        )
+
+
+def _leader(mark: Mark) -> Markup:
+    assert mark.home is not None
+    x, y = (round(place, 1) for place in mark.home)
+    return Markup(
+        '<g aria-hidden="true"><line class="map-leader" x1="{x}" y1="{y}" x2="{}" y2="{}"/>'
+        '<circle class="map-home" cx="{x}" cy="{y}" r="1.5"/></g>'
+    ).format(mark.x, mark.y, x=x, y=y)
+
+
+@lru_cache(maxsize=FRAMES_KEPT)
+def _paths(country: Country, bounds: Bounds, shape: Shape) -> dict[Voivodeship, str]:
+    frame = Frame(bounds, shape)
+    return {outline.voivodeship: _path(outline, frame) for outline in country.outlines.values()}
+
+
+def _path(outline: Outline, frame: Frame) -> str:
+    rings = ([frame.at(position) for position in ring] for ring in outline.rings)
+    return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in rings)
