@@ -24,6 +24,8 @@ PAGES = {
     "timeline of some months": "/os-czasu?od=2019-07&do=2019-12",
     "matrix": "/macierz",
     "matrix of silence": "/macierz?miara=cisza",
+    "map": "/mapa",
+    "map of a voivodeship": "/mapa?woj=06",
     "rules": "/zasady",
     "keys": "/klawisze",
     "views by name": "/widoki",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -73,7 +74,7 @@ def _lines(region: Region, shape: Shape) -> list[tuple[str, str]]:
 
 def _boxes(outline: Outline, frame: Frame, width: float, height: float) -> Iterator[Box]:
     middle = frame.at(outline.middle)
-    for x, y in (middle, *around(middle, NEAR)):
+    for x, y in chain([middle], around(middle, NEAR)):
         yield Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from math import cos, hypot, pi, sin, sqrt, tau
 
 from tracker.charts.layout import Box
@@ -177,7 +178,7 @@ class _Placing:
     def _place(self, site: Site, radius: float) -> Mark | None:
         reach = _reach(site, radius)
         home = self._frame.at(site.position) if site.position else None
-        spots = (home, *around(home, FURTHEST)) if home else self._within(site.outline, reach)
+        spots = chain([home], around(home, FURTHEST)) if home else self._within(site.outline, reach)
         # Whether a spot is free is soon known; whether it lies in the voivodeship is asked of the free ones only.
         spot = next((s for s in spots if self._is_free(s, reach) and self._may_hold(site, s, home)), None)
         if spot is None:

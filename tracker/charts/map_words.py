@@ -106,27 +106,26 @@ def _part(region: Region) -> str:
 def second_finding(regions: Sequence[Region]) -> str:
     """How many lag altogether, of how many there are no data, and how many are silent."""
     whole = whole_of(regions)
+    without = whole.statuses.get(Status.NO_DATA, 0)
     sentences = []
     if whole.lagging:
-        sentences.append(
-            ngettext(
-                "At risk or needing attention: %(part)s of %(num)s project.",
-                "At risk or needing attention: %(part)s of %(num)s projects.",
-                whole.projects,
-                part=number(whole.lagging),
-            )
-        )
-    if without := whole.statuses.get(Status.NO_DATA, 0):
-        sentences.append(
-            ngettext(
-                "No data: %(part)s of %(num)s project, of those %(silent)s without a report for too long.",
-                "No data: %(part)s of %(num)s projects, of those %(silent)s without a report for too long.",
-                whole.projects,
-                part=number(without),
-                silent=number(whole.silent),
-            )
-        )
+        part = _of_projects(whole.lagging, whole.projects)
+        sentences.append(gettext("At risk or needing attention: %(part)s.", part=part))
+    if without:
+        sentences.append(gettext("No data: %(part)s.", part=_of_projects(without, whole.projects)))
+    if whole.silent:
+        sentences.append(gettext("Without a report for too long: %(part)s.", part=number(whole.silent)))
     return " ".join(sentences)
+
+
+def _of_projects(part: int, whole: int) -> str:
+    return ngettext(
+        "%(part)s of %(whole)s project",
+        "%(part)s of %(whole)s projects",
+        whole,
+        part=number(part),
+        whole=number(whole),
+    )
 
 
 def value_part(value: AmountSum) -> str:

@@ -16,7 +16,7 @@ from tracker.charts.map_words import (
 from tracker.charts.spec import Table
 from tracker.domain.geography import Country
 from tracker.domain.portfolio import ProjectSummary
-from tracker.domain.portfolio_map import Region, Site, site_of
+from tracker.domain.portfolio_map import Region, Site, Siting, site_of
 from tracker.domain.vocabulary import Voivodeship
 from tracker.formatting import pln
 from tracker.labels import label
@@ -44,6 +44,11 @@ class MapChart:
     description: str
     table: Table
     is_example: bool
+
+    @property
+    def unplaced(self) -> list[ProjectSummary]:
+        """The projects that have no mark, because nobody has said where they are."""
+        return [site.row for site in self.sites if site.siting is Siting.UNKNOWN]
 
 
 def portfolio_map(

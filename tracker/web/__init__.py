@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     app.extensions["portfolio_book"] = PortfolioBook()
     app.extensions["portfolio_rows"] = {}
     app.extensions["trend_panels"] = {}
+    app.extensions["map_drawings"] = {}
     for module in (
         portfolio,
         portfolio_export,

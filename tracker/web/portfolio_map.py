@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from flask import Blueprint, current_app, render_template
+from flask_babel import get_locale
 
 from tracker.charts.map_groups import HEIGHTS
-from tracker.charts.map_svg import draw_map
+from tracker.charts.map_svg import Drawing, draw_map
 from tracker.charts.map_words import lagging_of, of_text, region_name, status_counts
-from tracker.charts.portfolio_map import portfolio_map
+from tracker.charts.portfolio_map import MapChart, portfolio_map
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import URGENCY, ProjectSummary, SortKey
 from tracker.domain.portfolio_map import WORRYING, Region, regions_of, whole_of
@@ -31,6 +32,13 @@ bp = Blueprint("map", __name__)
 
 ORDERS: Mapping[str, SortKey] = MappingProxyType({"ocena": SortKey.STATUS})
 """The marks are reached in this order, the most urgent first."""
+
+
+UNPLACED_NAMED = 6
+"""So many projects without a place are named, then they are counted."""
+
+MAPS_KEPT = 50
+"""Addresses whose drawings are kept in memory, up to 150 kB each; when there are more, all are forgotten."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +71,11 @@ def show() -> str:
         tabs=view_tabs(),
         listing=listing,
         chart=chart,
-        drawings=draw_map(chart, _project_url, _map_url) if listing.rows else (),
+        drawings=_drawings(chart, listing.rows) if listing.rows else (),
         lines=[_line(region, is_alone=bool(chart.focus)) for region in regions],
         whole=whole_of(regions),
         statuses=_statuses(regions),
+        unplaced_named=UNPLACED_NAMED,
         worrying=WORRYING,
         bar_heights=HEIGHTS,
         lagging_of=lagging_of,
@@ -74,6 +83,22 @@ def show() -> str:
         whole_url=_map_url(None),
         table_url=address("portfolio.show", kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS)),
     )
+
+
+def _drawings(chart: MapChart, rows: Sequence[ProjectSummary]) -> Sequence[Drawing]:
+    """The map in both widths, kept as long as nothing happens to its projects and nobody asks for another address."""
+    asked: Mapping[str, Sequence[str]] = kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS)
+    key = (str(get_locale()), tuple((name, *values) for name, values in asked.items()))
+    kept_maps: dict[object, tuple[Sequence[ProjectSummary], Sequence[Drawing]]] = current_app.extensions["map_drawings"]
+    found, drawings = kept_maps.get(key, ((), ()))
+    # A row that nothing happened to is the very same object.
+    if len(found) == len(rows) and all(one is other for one, other in zip(found, rows, strict=True)):
+        return drawings
+    drawings = draw_map(chart, _project_url, _map_url)
+    if len(kept_maps) >= MAPS_KEPT:
+        kept_maps.clear()
+    kept_maps[key] = rows, drawings
+    return drawings
 
 
 def _project_url(row: ProjectSummary) -> str:
