@@ -33,6 +33,12 @@ STEP = 4
 FURTHEST = 60
 """Pixels; a mark that would have to go further makes all of them smaller."""
 
+UNVALUED = 1.3
+"""The radius of a mark of unknown value, in those of the smallest mark: its shape must be told inside a diamond."""
+
+FINGER = 12.0
+"""The radius of what can be hit, in pixels, however small the mark, where that takes nothing from another."""
+
 SIDE = sqrt(pi)
 """Of a square with the area of a circle, in radii."""
 
@@ -101,6 +107,7 @@ class Mark:
         radius: Of the circle that has the mark's area.
         reach: From its middle to its furthest point.
         home: Where its centre is, when the mark had to make way for another; else ``None``.
+        hit: The radius of what can be hit.
         is_enlarged: Its area is that of a greater value, because nobody would see its own.
     """
 
@@ -111,6 +118,7 @@ class Mark:
     reach: float
     home: Spot | None = None
     is_enlarged: bool = False
+    hit: float = 0.0
 
     @property
     def box(self) -> Box:
@@ -136,9 +144,14 @@ def place_marks(sites: Sequence[Site], frame: Frame, shape: Shape, land: float) 
     while largest > 1.5 * shape.smallest:
         marks = _Placing(sites, frame, shape, largest).marks()
         if marks is not None:
-            return marks
+            return [replace(mark, hit=_hit(mark, marks)) for mark in marks]
         largest *= SHRINKING
     return None
+
+
+def _hit(mark: Mark, marks: Sequence[Mark]) -> float:
+    room = min((hypot(mark.x - o.x, mark.y - o.y) - o.reach for o in marks if o is not mark), default=FINGER)
+    return max(mark.reach, min(FINGER, room))
 
 
 def _largest(count: int, shape: Shape, room: float) -> float:
@@ -159,7 +172,8 @@ class _Placing:
         most = max((site.row.value for site in sites if site.row.value is not None), default=Decimal(0))
         true = [None if site.row.value is None else radius_of(site.row.value, most, largest) for site in sites]
         self._enlarged = [radius is not None and radius < shape.smallest for radius in true]
-        self._radii = [max(radius or 0.0, shape.smallest) for radius in true]
+        unknown = UNVALUED * shape.smallest
+        self._radii = [unknown if radius is None else max(radius, shape.smallest) for radius in true]
         self._taken: list[tuple[float, float, float]] = []
 
     def marks(self) -> list[Mark] | None:

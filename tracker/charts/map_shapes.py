@@ -10,13 +10,10 @@ from tracker.charts.map_layout import RING, SIDE, TRIANGLE_SIDE, Mark
 from tracker.domain.portfolio_map import Siting
 from tracker.domain.vocabulary import Status
 
-FINGER = 12
-"""The radius of what can be hit, in pixels, however small the mark."""
-
 
 def draw_mark(mark: Mark) -> Markup:
     """The shape of the status, with the frame of an unknown value and the ring of a conventional position."""
-    parts = [Markup('<circle class="map-hit" cx="{}" cy="{}" r="{}"/>').format(mark.x, mark.y, max(FINGER, mark.reach))]
+    parts = [Markup('<circle class="map-hit" cx="{}" cy="{}" r="{}"/>').format(mark.x, mark.y, round(mark.hit, 1))]
     parts.append(_shape(mark))
     if mark.site.row.value is None:
         parts.append(_diamond(mark))

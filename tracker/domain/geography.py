@@ -19,7 +19,7 @@ MERIDIAN, SCALE = 19.0, 0.9993
 RADIUS_KM, FLATTENING = 6378.137, 1 / 298.257222101
 """Of the ellipsoid GRS 80."""
 
-ACROSS = 24
+ACROSS = 20
 """Places looked at along the longer side of an outline."""
 
 _N = FLATTENING / (2 - FLATTENING)

@@ -6,7 +6,12 @@ const MARKED = "is-marked";
 function mark(event) {
   const code = event.target.closest?.(PART)?.dataset.voivodeship;
   for (const part of document.querySelectorAll(PART)) {
-    part.classList.toggle(MARKED, part.dataset.voivodeship === code);
+    const isMarked = part.dataset.voivodeship === code;
+    part.classList.toggle(MARKED, isMarked);
+    // Its neighbours, drawn later, would cover half of its border.
+    if (isMarked && part.matches(".map-outline")) {
+      part.parentNode.append(part);
+    }
   }
 }
 
