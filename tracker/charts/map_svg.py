@@ -135,7 +135,8 @@ class _Artist:
 
     def _beside(self, mark: Mark, text: str) -> Iterator[Box]:
         width, height, away = text_width(text, self.shape.font), self.shape.font * LINE, mark.reach + 3
-        lefts = (mark.x + away, mark.x - away - width, mark.x - width / 2, mark.x - width / 2)
+        under = min(max(mark.x - width / 2, 0.0), self.frame.width - width)
+        lefts = (mark.x + away, mark.x - away - width, under, under)
         tops = (mark.y - height / 2, mark.y - height / 2, mark.y + away - 2, mark.y - away + 2 - height)
         for left, top in zip(lefts, tops, strict=True):
             yield Box(left, top, left + width, top + height)

@@ -84,9 +84,10 @@ def _how_many(count: int) -> str:
 
 
 def _the_first(lagging: Sequence[Region]) -> str:
-    """The voivodeship that has most of what lags, or those that have something at risk; empty where none stands out."""
-    if lagging[0].lagging > lagging[1].lagging:
-        return gettext(", most of all in %(first)s", first=_part(lagging[0]))
+    """The voivodeships that have most of what lags, or something at risk; empty where no few of them stand out."""
+    most = [region for region in lagging if region.lagging == lagging[0].lagging]
+    if len(most) <= NAMED:
+        return gettext(", most of all in %(first)s", first=", ".join(_part(region) for region in most))
     at_risk = [region for region in lagging if region.statuses.get(Status.AT_RISK)]
     if 0 < len(at_risk) <= NAMED:
         names = ", ".join(region_name(region.voivodeship) for region in at_risk)
