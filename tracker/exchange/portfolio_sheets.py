@@ -11,12 +11,9 @@ from flask_babel import gettext
 from tracker.domain.periods import month_end
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.snapshot import Snapshot
-from tracker.exchange.sheets import BarChart, Cell, Column, ColumnKind, Sheet
+from tracker.exchange.sheets import About, BarChart, Cell, Column, ColumnKind, Sheet
 from tracker.labels import label
 from tracker.sentences import status_reason
-
-About = tuple[tuple[str, str], ...]
-"""The lines before a table: what is asked, and the answer."""
 
 
 def project_sheet(rows: Iterable[ProjectSummary], as_of: date, about: About) -> Sheet:
@@ -110,7 +107,7 @@ def _project_cells(row: ProjectSummary, as_of: date) -> tuple[Cell, ...]:
         row.posts_target,
         row.last_counted_on,
         row.late_days or None,
-        _examples(row),
+        examples_of(row),
     )
 
 
@@ -122,7 +119,8 @@ def _how_known(row: ProjectSummary) -> str | None:
     return label(row.value_kind) if row.value_kind else None
 
 
-def _examples(row: ProjectSummary) -> str | None:
+def examples_of(row: ProjectSummary) -> str | None:
+    """What of a project was invented for demonstration; ``None`` for nothing."""
     if row.is_example:
         return gettext("invented centre")
     return gettext("example progress") if row.has_examples else None

@@ -10,12 +10,16 @@ from enum import StrEnum
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.exchange.delimited import BYTE_ORDER_MARK, Figure, line
 
 Cell = str | Decimal | int | date | None
 """``None`` is unknown and leaves the cell empty; it is never zero."""
+
+About = tuple[tuple[str, str], ...]
+"""The lines before a table: what is asked, and the answer."""
 
 
 class ColumnKind(StrEnum):
@@ -28,6 +32,8 @@ class ColumnKind(StrEnum):
     """A part of one, shown as percent."""
     COUNT = "count"
     DAY = "day"
+    MIXED = "mixed"
+    """Each cell as what it is: a day, a whole number, one with two places, or a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Sheet:
     """
 
     name: str
-    about: tuple[tuple[str, str], ...]
+    about: About
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
     charts: tuple[BarChart, ...] = field(default=())
@@ -115,7 +121,9 @@ class _BookWriter:
             ColumnKind.RATE: book.add_format({"num_format": "0.0%"}),
             ColumnKind.COUNT: book.add_format({"num_format": "#,##0.##"}),
             ColumnKind.DAY: book.add_format({"num_format": "d.mm.yyyy", "align": "right"}),
+            ColumnKind.MIXED: book.add_format({"align": "right"}),
         }
+        self.whole = book.add_format({"num_format": "#,##0"})
 
     def add(self, sheet: Sheet) -> None:
         page = self.book.add_worksheet(sheet.name)
@@ -135,13 +143,20 @@ class _BookWriter:
         self._add_charts(page, sheet, top)
 
     def _write(self, page: Worksheet, row: int, place: int, cell: Cell, kind: ColumnKind) -> None:
-        shape = self.formats[kind]
+        shape = self._shape(cell, kind)
         if isinstance(cell, str):
             page.write_string(row, place, cell, shape)
         elif isinstance(cell, date):
             page.write_datetime(row, place, datetime.combine(cell, time()), shape)
         elif cell is not None:
             page.write_number(row, place, float(cell), shape)
+
+    def _shape(self, cell: Cell, kind: ColumnKind) -> Format:
+        if kind is not ColumnKind.MIXED or cell is None or isinstance(cell, str):
+            return self.formats[kind]
+        if isinstance(cell, date):
+            return self.formats[ColumnKind.DAY]
+        return self.whole if cell == int(cell) else self.formats[ColumnKind.AMOUNT]
 
     def _add_charts(self, page: Worksheet, sheet: Sheet, top: int) -> None:
         for number, wanted in enumerate(sheet.charts if sheet.rows else ()):

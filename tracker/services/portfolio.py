@@ -60,6 +60,9 @@ TRACES_KEPT = 1_000
 SNAPSHOTS_KEPT = 600
 """Projects as of a day kept in memory for the views that show more than a row, about 20 kB each."""
 
+HANDFUL = 50
+"""Projects read at once where many are looked into one after another."""
+
 COMPARISONS_KEPT = 5_000
 """Projects compared on two days kept in memory over all pairs of days, about 10 kB each."""
 
@@ -232,6 +235,14 @@ class PortfolioBook:
             while len(self._snapshots) > max(SNAPSHOTS_KEPT, len(found)):
                 self._snapshots.popitem(last=False)
         return found
+
+    def snapshots_in_turn(self, rows: Sequence[ProjectSummary], viewpoint: Viewpoint) -> Iterator[Snapshot]:
+        """The projects of rows of a view, whole, one after another: for files that look into more than a page shows.
+
+        Others are answered between one handful and the next, and no more than a handful more is kept in memory.
+        """
+        for first in range(0, len(rows), HANDFUL):
+            yield from self.snapshots(rows[first : first + HANDFUL], viewpoint)
 
     def comparisons(
         self, rows: Sequence[ProjectSummary], earlier: Viewpoint, later: Viewpoint

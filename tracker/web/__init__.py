@@ -30,6 +30,7 @@ from tracker.web import (
     security,
     templating,
     timeline,
+    timeline_export,
     wording,
 )
 from tracker.web.requests import ReadableRequest
@@ -58,6 +59,7 @@ def init_app(app: Flask) -> None:
         changes,
         comparison,
         timeline,
+        timeline_export,
         matrix,
         milestone_trend,
         portfolio_map,

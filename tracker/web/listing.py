@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask import request, url_for
@@ -73,6 +74,14 @@ VIEWS: Sequence[tuple[str, LazyString]] = (
 )
 """The views of the portfolio in the order of their tabs, by endpoint."""
 
+EXPORTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "portfolio.show": "portfolio_export",
+        "timeline.show": "timeline_export",
+    }
+)
+"""The views that have files of their own, with the blueprints of these; the others give the table of the portfolio."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -117,18 +126,23 @@ def list_projects(view: PortfolioView, orders: Mapping[str, SortKey], *, carryin
         descending=descending,
         action=request.path,
         clear_url=address(here, carried),
-        exports=_exports(),
+        exports=_exports(carrying),
         views_url=url_for("saved_views.show"),
         keep_url=url_for("saved_views.show", adres=address(here, given(without=("strona",)))),
         carried=carried,
     )
 
 
-def _exports() -> list[tuple[str, str]]:
-    # The orders of other views are none of the table's.
-    order = ("sort", "kierunek") if request.endpoint == "portfolio.show" else ()
-    arguments = kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS, *order)
-    endpoints = (("CSV", "portfolio_export.table"), ("XLSX", "portfolio_export.workbook"))
+def _exports(carrying: Sequence[str]) -> list[tuple[str, str]]:
+    exporter = EXPORTERS.get(request.endpoint or "")
+    # The orders and choices of a view without files of its own are none of the table's.
+    own = ("sort", "kierunek", *carrying) if exporter else ()
+    return export_links(exporter or "portfolio_export", kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS, *own))
+
+
+def export_links(exporter: str, arguments: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The kinds of files that a blueprint of files gives, with their addresses."""
+    endpoints = (("CSV", f"{exporter}.table"), ("XLSX", f"{exporter}.workbook"))
     return [(kind, address(endpoint, arguments)) for kind, endpoint in endpoints]
 
 

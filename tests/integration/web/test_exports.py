@@ -1,0 +1,86 @@
+"""The views of the portfolio taken along: what was asked first, then typed rows, and what is unknown left empty."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.integration.web.page import Page
+
+DAY = "stan=2019-10-15"
+
+Table = tuple[dict[str, str], list[dict[str, str]]]
+
+
+def table_of(client: FlaskClient, address: str) -> Table:
+    """The first lines and the rows of a CSV file."""
+    answer = client.get(address)
+    text = answer.get_data(as_text=True)
+    assert (answer.status_code, answer.mimetype, text[0]) == (200, "text/csv", "\ufeff")
+    lines = list(csv.reader(StringIO(text[1:]), delimiter=";"))
+    blank = lines.index([])
+    headings, *rows = lines[blank + 1 :]
+    assert len(headings) == len(set(headings))
+    about = {name: said.replace("\u00a0", " ") for name, said in lines[:blank]}
+    return about, [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def parts_of(answer: TestResponse) -> dict[str, str]:
+    """The parts of a workbook, by name."""
+    assert str(answer.mimetype).endswith("spreadsheetml.sheet")
+    with ZipFile(BytesIO(answer.data)) as parts:
+        return {name: parts.read(name).decode() for name in parts.namelist()}
+
+
+def charts_of(answer: TestResponse) -> list[str]:
+    """The native charts of a workbook."""
+    return [text for name, text in sorted(parts_of(answer).items()) if name.startswith("xl/charts/chart")]
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("/", "/portfel"),
+        ("/os-czasu?sort=poslizg", "/os-czasu"),
+        ("/os-czasu/trend", "/portfel"),
+    ],
+)
+def test_each_view_leads_to_its_own_files(reader: FlaskClient, page: str, path: str) -> None:
+    links = [link for link in Page(reader.get(page)).links() if ".csv" in link or ".xlsx" in link]
+
+    assert [link.split("?")[0] for link in links] == [f"{path}.csv", f"{path}.xlsx"]
+    assert [reader.get(link).status_code for link in links] == [200, 200]
+
+
+def test_a_milestone_has_its_dates_and_how_exactly_they_are_known(reader: FlaskClient) -> None:
+    about, rows = table_of(reader, f"/os-czasu.csv?{DAY}&woj=12&od=2019-07&do=2019-12")
+
+    assert about["Projekty"].endswith(" z 14")
+    assert about["Miesiące na osi"].startswith("lipiec 2019 – grudzień 2019")
+    exactly = {bool(row["Osiągnięto"]): row["Osiągnięto: dokładność"] for row in rows}
+    assert exactly.pop(True).startswith("co do ")
+    assert exactly == {False: ""}
+    assert all(row["Numer"] for row in rows)
+
+
+def test_the_timeline_draws_the_slips(reader: FlaskClient) -> None:
+    (chart,) = charts_of(reader.get(f"/os-czasu.xlsx?{DAY}"))
+
+    assert "barChart" in chart
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/os-czasu.csv?sort=uroda",
+        "/os-czasu.xlsx?od=2019-13",
+        "/os-czasu.csv?od=2019-12&do=2019-01",
+    ],
+)
+def test_what_the_page_refuses_the_file_refuses(reader: FlaskClient, address: str) -> None:
+    assert reader.get(address).status_code == 422
