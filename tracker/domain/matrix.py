@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from tracker.domain.periods import add_months, first_of_month, month_end
+from tracker.domain.periods import Period, add_months, first_of_month, month_end
 from tracker.domain.reporting import ReportState
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import DEFAULT_THRESHOLDS, Thresholds
@@ -71,15 +71,30 @@ class Cell:
     is_accepted: bool = True
 
 
-def months_shown(snapshots: Iterable[Snapshot], as_of: date) -> list[date]:
+def months_shown(periods: Iterable[Period | None], as_of: date) -> list[date]:
     """The first days of the last months up to the day looked at, from the earliest project's first month."""
-    starts = [s.period.start for s in snapshots if s.period is not None]
+    starts = [period.start for period in periods if period is not None]
     if not starts:
         return []
     last = first_of_month(as_of)
-    first = max(first_of_month(min(starts)), add_months(last, 1 - MOST_MONTHS))
+    return months_through(max(first_of_month(min(starts)), add_months(last, 1 - MOST_MONTHS)), last)
+
+
+def months_through(first: date, last: date) -> list[date]:
+    """The first days of the months from that of the first to that of the last day; none when it comes before.
+
+    >>> months_through(date(2019, 12, 5), date(2020, 1, 1))
+    [datetime.date(2019, 12, 1), datetime.date(2020, 1, 1)]
+    """
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [add_months(first, number) for number in range(max(count, 0))]
+    return [add_months(first_of_month(first), number) for number in range(count)]
+
+
+def months_beside(months: Sequence[date], by: int, earliest: date, latest: date) -> list[date]:
+    """As many months, so many later or (if negative) earlier, no further than the ends, between which they lie."""
+    room = months_through(months[-1], latest) if by > 0 else months_through(earliest, months[0])
+    step = min(abs(by), max(len(room) - 1, 0))
+    return [add_months(month, step if by > 0 else -step) for month in months]
 
 
 def spending_cell(snapshot: Snapshot, month: date) -> Cell:

@@ -39,7 +39,7 @@ def asked_range(whole: Period) -> Period:
         InvalidInputError: If an end is no month, or the first comes after the last.
     """
     problems: list[Problem] = []
-    first, last = _month(FIRST, problems), _month(LAST, problems)
+    first, last = read_month(FIRST, problems), read_month(LAST, problems)
     if problems:
         raise InvalidInputError(problems)
     first = first or min(whole.start, last or whole.start)
@@ -57,7 +57,8 @@ def is_zoomed() -> bool:
     return bool(request.args.get(FIRST) or request.args.get(LAST))
 
 
-def _month(name: str, problems: list[Problem]) -> date | None:
+def read_month(name: str, problems: list[Problem]) -> date | None:
+    """The first day of the month that an argument names; ``None`` without one, and with a problem for none."""
     text = request.args.get(name, "").strip()
     if not text:
         return None

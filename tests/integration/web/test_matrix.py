@@ -71,3 +71,47 @@ def test_the_number_of_queries_does_not_grow(bundled: Flask, monkeypatch: pytest
         counts.append(len(sent))
 
     assert counts[0] >= counts[1]
+
+
+def headings(page: Page) -> list[str]:
+    """The months over the columns, in the order of the page."""
+    head = next(page.one("table", "matrix-table").iter("thead"))
+    return [text_of(cell) for cell in head.iter("th")][1:-1]
+
+
+def test_months_are_moved_and_what_is_found_stays(reader: FlaskClient) -> None:
+    usual = Page(reader.get("/macierz?stan=2019-10-15"))
+    moved = Page(reader.get("/macierz?stan=2019-10-15&od=2019-01&do=2019-04"))
+
+    assert headings(moved) == ["2019sty", "lut", "mar", "kwi"]
+    assert text_of(moved.one("h1")) == text_of(usual.one("h1"))
+    first, whole = headings(usual).index("2019sty"), lines(usual)
+    for address, (*cells, now) in lines(moved).items():
+        assert (cells, now) == (whole[address][first : first + 4], whole[address][-1])
+    links = {text_of(link): link.get("href", "") for link in moved.one("form", "matrix-window").iter("a")}
+    assert links.keys() == {"Wcześniej", "Później", "Do października 2019"}
+    assert headings(Page(reader.get(links["Później"]))) == ["2019mar", "kwi", "maj", "cze"]
+    assert headings(Page(reader.get(links["Do października 2019"]))) == headings(usual)
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "said"),
+    [
+        ("od=2019-06&do=2019-02", "od", "późniejszy niż ostatni"),
+        ("od=2019-13", "od", "to nie miesiąc"),
+        ("do=kiedyś", "do", "to nie miesiąc"),
+        ("od=2017-01&do=2018-06", "od", "Portfel zaczyna się 1 stycznia 2018"),
+        ("do=2017-05", "do", "Portfel zaczyna się 1 stycznia 2018"),
+        ("od=2018-01&do=2020-12", "od", "Obok siebie mieści się najwyżej 30 miesięcy"),
+    ],
+)
+def test_months_that_cannot_be_shown_are_told_at_their_field(
+    reader: FlaskClient, query: str, field: str, said: str
+) -> None:
+    page = Page(reader.get(f"/macierz?stan=2019-10-15&{query}"))
+
+    assert page.status == 422
+    (error,) = page.all("p", "field-error")
+    assert error.get("id") == f"field-{field}-error"
+    assert said in text_of(error)
+    assert lines(page)

@@ -17,13 +17,15 @@ from tracker.domain.matrix import (
     Shade,
     Total,
     loses_ground,
+    months_beside,
     months_shown,
+    months_through,
     shade,
     silence_cell,
     spending_cell,
     total_of,
 )
-from tracker.domain.periods import first_of_month
+from tracker.domain.periods import add_months, first_of_month
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
@@ -55,7 +57,7 @@ def test_the_last_covered_month_says_what_the_project_says(record: ProjectRecord
 def test_only_what_was_reported_is_a_number(record: ProjectRecord, day: date) -> None:
     snapshot = take_snapshot(record, Viewpoint(day))
 
-    for month in months_shown([snapshot], day):
+    for month in months_shown([snapshot.period], day):
         spending, silence = spending_cell(snapshot, month), silence_cell(snapshot, month)
         is_outside = snapshot.period is None or snapshot.period.within_month(month) is None
         assert (spending.kind is Kind.OUTSIDE) == (silence.kind is Kind.OUTSIDE) == is_outside
@@ -103,3 +105,16 @@ def test_totals_of_parts_add_up_to_that_of_the_whole(cells: list[Cell], cut: int
 
     assert whole == Total(first.behind + second.behind, first.known + second.known)
     assert whole.behind <= whole.known <= len(cells)
+
+
+@given(days, st.integers(1, 30), st.integers(-40, 40), st.integers(0, 60), st.integers(0, 60))
+def test_months_move_between_the_ends_and_stay_as_many(day: date, count: int, by: int, before: int, after: int) -> None:
+    months = months_through(day, add_months(day, count - 1))
+    earliest, latest = add_months(months[0], -before), add_months(months[-1], after)
+
+    moved = months_beside(months, by, earliest, latest)
+
+    assert moved == months_through(moved[0], moved[-1])
+    assert len(moved) == len(months)
+    assert earliest <= moved[0] <= moved[-1] <= latest
+    assert moved[0] == add_months(months[0], max(-before, min(by, after)))
