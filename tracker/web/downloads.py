@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from flask import Response, request
 from flask_babel import gettext
 
-from tracker.domain.portfolio import Filters, PortfolioSettings, value_sum
+from tracker.domain.portfolio import Filters, PortfolioSettings, ProjectSummary, value_sum
 from tracker.domain.provenance import Viewpoint
+from tracker.domain.snapshot import Snapshot
 from tracker.exchange.sheets import About, Sheet, as_csv, as_workbook
 from tracker.formatting import day_long, number
 from tracker.labels import label
+from tracker.services.portfolio import PortfolioBook
 from tracker.web.addresses import address, given
 from tracker.web.clock import default_day
 from tracker.web.listing import Listing
@@ -82,6 +84,15 @@ def first_projects(total: int, most: int = MOST_PROJECTS) -> Sequence[tuple[str,
         return ()
     text = gettext("the first %(part)s of %(whole)s projects", part=number(most), whole=number(total))
     return ((gettext("On this sheet"), text),)
+
+
+def looked_into(
+    book: PortfolioBook, rows: Sequence[ProjectSummary], seen: Viewpoint
+) -> Iterator[tuple[ProjectSummary, Snapshot]]:
+    """The first projects of a list with everything known of them, one after another."""
+    by_id = {row.project_id: row for row in rows[:MOST_PROJECTS]}
+    for snapshot in book.snapshots_in_turn(rows[:MOST_PROJECTS], seen):
+        yield by_id[snapshot.record.id], snapshot
 
 
 def _filter_texts(filters: Filters) -> Iterator[str]:

@@ -10,7 +10,6 @@ from flask_babel import gettext
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.snapshot import Snapshot
 from tracker.domain.timeline import whole_span
 from tracker.exchange.sheets import Sheet
 from tracker.exchange.timeline_sheets import timeline_sheets
@@ -19,7 +18,7 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
 from tracker.web.clock import viewpoint
-from tracker.web.downloads import MOST_PROJECTS, first_lines, first_projects, table_answer, workbook_answer
+from tracker.web.downloads import first_lines, first_projects, looked_into, table_answer, workbook_answer
 from tracker.web.guards import guard
 from tracker.web.listing import list_projects
 from tracker.web.timeline import SORT_WORDS
@@ -51,7 +50,7 @@ def _take() -> tuple[tuple[Sheet, Sheet], str]:
     listing = list_projects(book.view(seen, scope(Deed.READ_PROJECT)), SORT_WORDS)
     more = (*_axis(listing.rows, seen), *first_projects(len(listing.rows)))
     about = first_lines(settings, seen, listing, "timeline.show", *more)
-    sheets = timeline_sheets(_looked_into(book, listing.rows[:MOST_PROJECTS], seen), about)
+    sheets = timeline_sheets(looked_into(book, listing.rows, seen), about)
     return sheets, f"os-czasu-{seen.as_of.isoformat()}"
 
 
@@ -62,10 +61,3 @@ def _axis(rows: Sequence[ProjectSummary], seen: Viewpoint) -> Iterator[tuple[str
             "%(first)s to %(last)s; the file holds every date", first=month(span.start), last=month(span.last_day)
         )
         yield gettext("Months of the axis"), text
-
-
-def _looked_into(
-    book: PortfolioBook, rows: Sequence[ProjectSummary], seen: Viewpoint
-) -> Iterator[tuple[ProjectSummary, Snapshot]]:
-    by_id = {row.project_id: row for row in rows}
-    return ((by_id[snapshot.record.id], snapshot) for snapshot in book.snapshots_in_turn(rows, seen))

@@ -47,6 +47,7 @@ def charts_of(answer: TestResponse) -> list[str]:
     [
         ("/", "/portfel"),
         ("/os-czasu?sort=poslizg", "/os-czasu"),
+        ("/macierz?miara=cisza&sort=osrodek&od=2019-01&do=2019-06", "/macierz"),
         ("/os-czasu/trend", "/portfel"),
     ],
 )
@@ -74,12 +75,32 @@ def test_the_timeline_draws_the_slips(reader: FlaskClient) -> None:
     assert "barChart" in chart
 
 
+def test_a_month_without_a_report_is_an_empty_cell_with_a_note(reader: FlaskClient) -> None:
+    about, rows = table_of(reader, f"/macierz.csv?{DAY}&od=2019-06&do=2019-09")
+    _, silence = table_of(reader, f"/macierz.csv?{DAY}&od=2019-06&do=2019-09&miara=cisza")
+
+    assert (about["Miesiące"], about["Projekty"]) == ("czerwiec 2019 – wrzesień 2019", "14 z 14")
+    spent, late = (next(row for row in found if row["Ośrodek"] == "MOPS w Rzecznej") for found in (rows, silence))
+    assert [text for heading, text in spent.items() if "2019" in heading] == ["-18,25", "", "", ""]
+    assert late["wrzesień\u00a02019"] == ""
+    assert "brak sprawozdania: lipiec" in spent["Uwagi"].replace("\u00a0", " ")
+    assert "po terminie" in late["Uwagi"]
+
+
+def test_the_matrix_draws_how_many_are_behind(reader: FlaskClient) -> None:
+    (chart,) = charts_of(reader.get(f"/macierz.xlsx?{DAY}"))
+
+    assert "lineChart" in chart
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "/os-czasu.csv?sort=uroda",
         "/os-czasu.xlsx?od=2019-13",
         "/os-czasu.csv?od=2019-12&do=2019-01",
+        "/macierz.csv?miara=uroda",
+        "/macierz.xlsx?od=2019-12&do=2019-01",
     ],
 )
 def test_what_the_page_refuses_the_file_refuses(reader: FlaskClient, address: str) -> None:
