@@ -1,10 +1,11 @@
-"""A project on two days: what changed of it, and what moved its forecast."""
+"""A project on two days: what changed of it, and what moved its forecasts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tracker.domain.changes import Change, compare_snapshots
+from tracker.domain.end_moves import EndMove, end_move
 from tracker.domain.forecast_moves import ForecastMove, forecast_move
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
@@ -17,12 +18,13 @@ class TwoDays:
 
     changes: tuple[Change, ...]
     move: ForecastMove
+    end: EndMove
 
 
 def compare_days(record: ProjectRecord, earlier: Viewpoint, later: Viewpoint) -> TwoDays:
     """Look at a project twice, and compare what is seen."""
     before, after = _look(record, earlier), _look(record, later)
-    return TwoDays(compare_snapshots(before, after), forecast_move(before, after))
+    return TwoDays(compare_snapshots(before, after), forecast_move(before, after), end_move(before, after))
 
 
 def _look(record: ProjectRecord, viewpoint: Viewpoint) -> Snapshot | None:

@@ -18,6 +18,7 @@ from tracker.change_sentences.headline import (
     group_name,
     project_headline,
 )
+from tracker.charts.end_moves import end_moves_chart
 from tracker.charts.waterfall import waterfall
 from tracker.charts.waterfall_svg import draw_waterfall
 from tracker.domain.errors import NotFoundError
@@ -146,6 +147,8 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
     shift = add_up(two_days.move for _, two_days in compared.projects)
     is_example = any(row.has_examples for row, _ in compared.projects)
     chart = waterfall(shift, since, asked.later.as_of, is_example=is_example)
+    moves = [(row.centre.place, two_days.end) for row, two_days in compared.projects]
+    ends = end_moves_chart(moves, since, asked.later.as_of, is_example=is_example)
     return {
         "headline": project_headline(only.centre.place, since, len(found)) if only else changes_headline(told, since),
         "counts": directions_sentence(counts) if only else counts_sentence(counts, changed, _asked(compared)),
@@ -153,6 +156,8 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
         "has_examples": is_example,
         "chart": chart,
         "chart_svg": draw_waterfall(chart) if chart else None,
+        "ends": ends,
+        "ends_svg": draw_waterfall(ends) if ends and ends.steps else None,
         "groups": lines_by_group(shown),
         "group_counts": Counter(one.group for one in found),
         "group_name": group_name,

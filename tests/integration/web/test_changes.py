@@ -78,6 +78,15 @@ def test_the_waterfall_is_drawing_sentence_and_table(reader: FlaskClient) -> Non
     assert any(row.startswith("bez prognozy 2") for row in rows)
 
 
+def test_the_ends_that_moved_are_drawn_and_counted(reader: FlaskClient) -> None:
+    page = Page(reader.get(QUARTER))
+
+    section = page.section("ends-heading")
+    assert len(page.all("*", "chart-svg", within=section)) == 3
+    assert re.search(r"w \d+ z 14 projektów", text_of(page.one("p", "chart-sentence", within=section)))
+    assert any("Nowy Bród" in text_of(row) for row in page.all("tr", within=section))
+
+
 def test_filters_choose_projects_and_not_their_changes(reader: FlaskClient) -> None:
     whole = Page(reader.get(f"{QUARTER}&projekt=rzeczna"))
     filtered = Page(reader.get(f"{QUARTER}&woj=24"))
