@@ -95,11 +95,12 @@ def lines_by_group(found: Sequence[Found]) -> list[tuple[Group, list[Line]]]:
     """The changes in words, group by group, in the order found."""
     groups: dict[Group, list[Line]] = {}
     for one in found:
-        groups.setdefault(one.group, []).append(_line(one))
+        groups.setdefault(one.group, []).append(line_of(one))
     return list(groups.items())
 
 
-def _line(one: Found) -> Line:
+def line_of(one: Found) -> Line:
+    """A change in words, with the way to its evidence."""
     url = project_url(one.row.slug)
     held, kind = one.told[0].held, one.told[0].aspect.kind
     evidence_url, evidence = f"{url}#{_SECTIONS[kind]}", gettext("the project's page")

@@ -97,12 +97,12 @@ def show() -> str | tuple[str, int]:
     }
     if asked.errors:
         return render_template("changes/list.html", problem=True, **frame), 422
-    only = _only(view)
-    compared = _compare(asked, listing, view, only)
+    only = one_project(view)
+    compared = compare_rows(asked, listing, view, only)
     return render_template("changes/list.html", **frame, **_findings(asked, compared, only))
 
 
-def _only(view: PortfolioView) -> ProjectSummary | None:
+def one_project(view: PortfolioView) -> ProjectSummary | None:
     """The one project that the address asks about.
 
     Raises:
@@ -117,7 +117,8 @@ def _only(view: PortfolioView) -> ProjectSummary | None:
     return found
 
 
-def _compare(asked: AskedDays, listing: Listing, view: PortfolioView, only: ProjectSummary | None) -> Compared:
+def compare_rows(asked: AskedDays, listing: Listing, view: PortfolioView, only: ProjectSummary | None) -> Compared:
+    """Look at the projects listed, or at the one asked for, on both days."""
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     before = book.view(asked.earlier, scope(Deed.READ_PROJECT))
     if only is not None:
@@ -129,7 +130,7 @@ def _compare(asked: AskedDays, listing: Listing, view: PortfolioView, only: Proj
     return Compared(before, after, gone, len(gone) + len(rows), book.comparisons(chosen, asked.earlier, asked.later))
 
 
-def _asked(compared: Compared) -> int:
+def asked_of(compared: Compared) -> int:
     """Of how many projects the changes are told: all of the page, or those compared where these are fewer."""
     if len(compared.projects) < compared.differing:
         return len(compared.projects)
@@ -151,7 +152,7 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
     ends = end_moves_chart(moves, since, asked.later.as_of, is_example=is_example)
     return {
         "headline": project_headline(only.centre.place, since, len(found)) if only else changes_headline(told, since),
-        "counts": directions_sentence(counts) if only else counts_sentence(counts, changed, _asked(compared)),
+        "counts": directions_sentence(counts) if only else counts_sentence(counts, changed, asked_of(compared)),
         "only": only,
         "has_examples": is_example,
         "chart": chart,

@@ -79,6 +79,7 @@ EXPORTERS: Mapping[str, str] = MappingProxyType(
         "portfolio.show": "portfolio_export",
         "timeline.show": "timeline_export",
         "matrix.show": "matrix_export",
+        "changes.show": "changes_export",
     }
 )
 """The views that have files of their own, with the blueprints of these; the others give the table of the portfolio."""

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.integration.web.page import Page
+from tests.integration.web.page import Page, text_of
 
 DAY = "stan=2019-10-15"
 
@@ -48,6 +48,8 @@ def charts_of(answer: TestResponse) -> list[str]:
         ("/", "/portfel"),
         ("/os-czasu?sort=poslizg", "/os-czasu"),
         ("/macierz?miara=cisza&sort=osrodek&od=2019-01&do=2019-06", "/macierz"),
+        ("/zmiany?od=2019-06-30&do=2019-10-15&woj=24", "/zmiany"),
+        ("/zmiany?od=2019-06-30&do=2019-10-15&projekt=rzeczna", "/zmiany"),
         ("/os-czasu/trend", "/portfel"),
     ],
 )
@@ -93,6 +95,38 @@ def test_the_matrix_draws_how_many_are_behind(reader: FlaskClient) -> None:
     assert "lineChart" in chart
 
 
+def test_every_change_is_a_row_with_its_difference_and_evidence(reader: FlaskClient) -> None:
+    query = "od=2019-06-30&do=2019-10-15"
+    page = Page(reader.get(f"/zmiany?{query}"))
+
+    about, rows = table_of(reader, f"/zmiany.csv?{query}")
+
+    assert (about["Stan na"].split(",")[0], about["Porównano z"]) == ("15 października 2019", "30 czerwca 2019")
+    assert about["Zmiany"] == text_of(page.one("p", "headline-second"))
+    assert len(rows) == int(about["Zmiany"].split()[0]) > 100
+    moved = next(
+        row for row in rows if row["Projekt"] == "Nowy Bród" and "Rozliczenie końcowe" in row["Co się zmieniło"]
+    )
+    assert [moved[name] for name in ("Przedtem", "Teraz", "Różnica", "Jednostka")] == [
+        "2019-10-01", "2019-10-24", "23", "dni",
+    ]  # fmt: skip
+    assert moved["Adres dowodu"].startswith("http://localhost/")
+    assert {row["Różnica"] for row in rows if row["Przedtem"] == ""} == {""}
+
+
+def test_changes_of_one_project_are_told_alone(reader: FlaskClient) -> None:
+    about, rows = table_of(reader, "/zmiany.csv?od=2019-06-30&do=2019-10-15&projekt=rzeczna")
+
+    assert about["Projekt"] == "MOPS w Rzecznej"
+    assert {row["Projekt"] for row in rows} == {"Rzeczna"}
+
+
+def test_the_changes_draw_what_moved_the_forecasts(reader: FlaskClient) -> None:
+    charts = charts_of(reader.get("/zmiany.xlsx?od=2019-06-30&do=2019-10-15"))
+
+    assert ["barChart" in chart for chart in charts] == [True, True]
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -101,6 +135,8 @@ def test_the_matrix_draws_how_many_are_behind(reader: FlaskClient) -> None:
         "/os-czasu.csv?od=2019-12&do=2019-01",
         "/macierz.csv?miara=uroda",
         "/macierz.xlsx?od=2019-12&do=2019-01",
+        "/zmiany.csv?od=2019-10-15&do=2019-06-30",
+        "/zmiany.xlsx?od=wczoraj",
     ],
 )
 def test_what_the_page_refuses_the_file_refuses(reader: FlaskClient, address: str) -> None:
