@@ -65,6 +65,8 @@ class ComparisonChart:
         top: The end of the axis up, percent of the budget.
         mean_plan: The mean of the plans, on the scale of stages alone.
         marker: A place across that all who reported have reached, with its words.
+        heights: What the table holds, in numbers: the place across in words, and percent of the budget in the order
+            of its columns, ``None`` where a curve does not reach.
     """
 
     unit: str
@@ -75,6 +77,7 @@ class ComparisonChart:
     mean_plan: tuple[XYPoint, ...]
     band: MiddleHalf | None
     marker: tuple[Decimal, str] | None
+    heights: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
     table: Table
     sentence: str
     description: str
@@ -117,17 +120,19 @@ class _Comparison:
         self.plan = tuple(self._mean_plan()) if scale is Scale.STAGE else ()
 
     def build(self) -> ComparisonChart:
-        heights = [y for line in self.lines for _, y in line.points]
+        tops = [y for line in self.lines for _, y in line.points]
+        heights = tuple((name, self._heights(across)) for across, name in self._places())
         return ComparisonChart(
             unit=self._unit(),
             last=self._last(),
-            top=(max([FULL, *heights]) / 20).to_integral_value(rounding=ROUND_CEILING) * 20,
+            top=(max([FULL, *tops]) / 20).to_integral_value(rounding=ROUND_CEILING) * 20,
             ticks=tuple(self._ticks()),
             lines=self.lines,
             mean_plan=self.plan,
             band=self.middle,
             marker=self._marker(),
-            table=self._table(),
+            heights=heights,
+            table=self._table(heights),
             sentence=" ".join(self._sentences()),
             description=gettext(
                 "Spending of %(names)s in percent of the budget; the text and table below say the same.",
@@ -203,7 +208,7 @@ class _Comparison:
             return None
         return self.stage * 100, gettext("%(stage)s of the period", stage=percent(self.stage))
 
-    def _table(self) -> Table:
+    def _table(self, heights: Sequence[tuple[str, Sequence[Decimal | None]]]) -> Table:
         first = {
             Scale.STAGE: gettext("Part of the period"),
             Scale.MONTHS: gettext("Months since the beginning"),
@@ -215,7 +220,7 @@ class _Comparison:
         return Table(
             caption=gettext("Points of the curves: percent of the budget spent"),
             headings=(first, *names, *plan, *low_high),
-            rows=tuple(self._row(across, name) for across, name in self._places()),
+            rows=tuple((name, *map(_percent, row)) for name, row in heights),
         )
 
     def _places(self) -> Iterator[tuple[Decimal, str]]:
@@ -230,11 +235,11 @@ class _Comparison:
                 assert part is not None
                 yield months_between(self.origin, part.last_day), month(first)
 
-    def _row(self, across: Decimal, name: str) -> tuple[str, ...]:
+    def _heights(self, across: Decimal) -> tuple[Decimal | None, ...]:
         lines: list[Sequence[XYPoint]] = [line.points for line in self.lines]
         lines += [self.plan] if self.plan else []
         lines += [self.middle.low, self.middle.high] if self.middle else []
-        return name, *(_percent_at(line, across) for line in lines)
+        return tuple(height_at(line, across) for line in lines)
 
     def _sentences(self) -> Iterator[str]:
         if not self.lines:
@@ -256,8 +261,7 @@ class _Comparison:
             yield gettext("A hollow square: the last report is not accepted yet.")
 
 
-def _percent_at(points: Sequence[XYPoint], across: Decimal) -> str:
-    height = height_at(points, across)
+def _percent(height: Decimal | None) -> str:
     return DASH if height is None else f"{number(height, 1)}{NBSP}%"
 
 

@@ -40,6 +40,7 @@ from tracker.web.clock import viewpoint
 from tracker.web.comparison_rows import Group, fact_group, measure_groups, milestone_rows
 from tracker.web.footnotes import Footnotes
 from tracker.web.guards import guard
+from tracker.web.listing import take_links
 
 bp = Blueprint("comparison", __name__)
 
@@ -97,7 +98,7 @@ def show() -> tuple[str, int]:
     reach = scope(Deed.READ_PROJECT)
     view = book.view(seen, reach)
     life = portfolio_life(reach)
-    scale, criteria = _scale(), _criteria()
+    scale, criteria = asked_scale(), asked_criteria()
     chosen = choose(view, request.args.getlist("p"))
     snapshots = book.snapshots(chosen.rows, seen)
     is_enough = len(snapshots) >= FEWEST
@@ -114,11 +115,12 @@ def show() -> tuple[str, int]:
         heading=stage_heading(snapshots) if is_enough else "",
         has_examples=any(snapshot.has_examples for snapshot in snapshots),
         scales=_scale_links(scale),
-        groups=_groups(snapshots, notes) if is_enough else [],
+        groups=comparison_groups(snapshots, notes) if is_enough else [],
         milestones=milestone_rows(milestones_by_kind(snapshots)) if is_enough else [],
         notes=notes,
         similar=_similar(view, chosen.rows, criteria),
         criteria=_criterion_choices(criteria),
+        taken=take_links("comparison_export", {"p": [row.slug for row in chosen.rows]} | kept("stan", "wiedza", "os")),
         **_chart(book, view, seen, snapshots, scale),
     )
     return page, 422 if chosen.problems else 200
@@ -144,7 +146,12 @@ def choose(view: PortfolioView, slugs: Sequence[str]) -> Chosen:
     return Chosen(rows[:MOST], problems)
 
 
-def _scale() -> Scale:
+def asked_scale() -> Scale:
+    """What lies across, as the address asks.
+
+    Raises:
+        InvalidInputError: If that is none of the choices.
+    """
     word = request.args.get("os") or next(iter(SCALES))
     if word not in SCALES:
         raise InvalidInputError([Problem("os", gettext("“%(text)s” is not one of the choices.", text=word[:40]))])
@@ -155,7 +162,12 @@ def _word_of(scale: Scale) -> str:
     return next(word for word, one in SCALES.items() if one is scale)
 
 
-def _criteria() -> list[Criterion]:
+def asked_criteria() -> list[Criterion]:
+    """In what other projects shall be alike, as the address asks.
+
+    Raises:
+        InvalidInputError: If one of them is none of the choices.
+    """
     words = request.args.getlist("kryterium") or list(CRITERIA)
     unknown = [word for word in words if word not in CRITERIA]
     if unknown:
@@ -204,7 +216,8 @@ def _scale_links(current: Scale) -> list[tuple[str, str, bool]]:
     return [(names[scale], comparison_url(slugs, os=[word]), scale is current) for word, scale in SCALES.items()]
 
 
-def _groups(snapshots: Sequence[Snapshot], notes: Footnotes) -> list[Group]:
+def comparison_groups(snapshots: Sequence[Snapshot], notes: Footnotes) -> list[Group]:
+    """The measures and facts of the projects, group by group."""
     return [*measure_groups(snapshots, compare(snapshots), notes), fact_group(snapshots, notes)]
 
 
@@ -213,11 +226,11 @@ def _chart(
 ) -> dict[str, object]:
     if len(snapshots) < FEWEST:
         return {"chart": None, "chart_svg": None}
-    chart = comparison_chart(snapshots, scale, _middle(book, view, seen, snapshots, scale))
+    chart = comparison_chart(snapshots, scale, middle_of(book, view, seen, snapshots, scale))
     return {"chart": chart, "chart_svg": draw_comparison(chart) if chart else None}
 
 
-def _middle(
+def middle_of(
     book: PortfolioBook, view: PortfolioView, seen: Viewpoint, snapshots: Sequence[Snapshot], scale: Scale
 ) -> MiddleHalf | None:
     """The middle half of the portfolio's lines; the calendar has none, for projects begin when they begin."""

@@ -31,6 +31,7 @@ class Cell:
         detail: A second, quieter line.
         extreme: "cheapest" and the like; empty for all but the extreme values.
         share: 0 to 100, the length of the bar against the largest value of the row; ``None`` without a bar.
+        figure: The same as ``text`` as a number, in the unit of the row; ``None`` where it is none, or not known.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Cell:
     extreme: str = ""
     share: float | None = None
     note: Mark | None = None
+    figure: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,14 @@ class Row:
     Attributes:
         rule: How it is calculated; empty for what is stated.
         is_equal: The projects do not differ in it.
+        unit: Of its figures; empty where they have none, or its cells are words.
     """
 
     label: str
     rule: str
     cells: tuple[Cell, ...]
     is_equal: bool
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,28 @@ def _measured_row(row: Measured, snapshots: Sequence[Snapshot], notes: Footnotes
                 extreme=least if place in row.least else most if place in row.most else "",
                 share=float(value / largest * 100) if has_bars and value is not None and value >= 0 else None,
                 note=fact_note(snapshot.facts[FactName.TOTAL_VALUE], notes) if row.measure is Measure.VALUE else None,
+                figure=_figure(row.measure, value),
             )
         )
     name, rule = _names(stage)[row.measure]
-    return Row(name, rule, tuple(cells), row.is_equal)
+    return Row(name, rule, tuple(cells), row.is_equal, _unit(row.measure))
+
+
+_RATES = frozenset({Measure.SPENT_AT_STAGE, Measure.SPENDING_LAG, Measure.PACE})
+
+
+def _figure(measure: Measure, value: Decimal | None) -> Decimal | None:
+    if value is None or measure is Measure.WORST_SLIP:
+        return value
+    return round(value * 100 if measure in _RATES else value, 2)
+
+
+def _unit(measure: Measure) -> str:
+    if measure in _RATES:
+        return gettext("percentage points") if measure is Measure.SPENDING_LAG else "%"
+    if measure in (Measure.SPI, Measure.CPI):
+        return ""
+    return gettext("days") if measure is Measure.WORST_SLIP else gettext("PLN")
 
 
 _WITH_BARS = frozenset(Measure) - {Measure.SPENDING_LAG, Measure.SPI, Measure.CPI}
@@ -201,7 +223,8 @@ def _training_text(snapshot: Snapshot) -> str:
 
 def _text_row(name: str, cells: Sequence[Cell]) -> Row:
     said = {(cell.text, cell.detail) for cell in cells}
-    return Row(name, "", tuple(cells), len(said) == 1)
+    unit = gettext("PLN") if any(cell.figure is not None for cell in cells) else ""
+    return Row(name, "", tuple(cells), len(said) == 1, unit)
 
 
 def fact_group(snapshots: Sequence[Snapshot], notes: Footnotes) -> Group:
@@ -243,7 +266,7 @@ def _period_cell(snapshot: Snapshot, notes: Footnotes) -> Cell:
 
 def _fact_cell(snapshot: Snapshot, name: FactName, notes: Footnotes) -> Cell:
     fact = snapshot.facts[name]
-    return Cell(fact_text(name, fact.value), note=fact_note(fact, notes))
+    return Cell(fact_text(name, fact.value), note=fact_note(fact, notes), figure=fact.amount)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,21 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class TakeLinks:
+    """The ways to keep what a page shows that lists no projects.
+
+    Attributes:
+        exports: Kinds of files with their addresses.
+        views_url: The page of views by name.
+        keep_url: The same with the form that keeps this view.
+    """
+
+    exports: Sequence[tuple[str, str]]
+    views_url: str
+    keep_url: str
+
+
+@dataclass(frozen=True)
 class Tab:
     """A link to a view of the same projects."""
 
@@ -130,9 +145,19 @@ def list_projects(view: PortfolioView, orders: Mapping[str, SortKey], *, carryin
         clear_url=address(here, carried),
         exports=_exports(carrying),
         views_url=url_for("saved_views.show"),
-        keep_url=url_for("saved_views.show", adres=address(here, given(without=("strona",)))),
+        keep_url=_keep_url(),
         carried=carried,
     )
+
+
+def take_links(exporter: str, arguments: Mapping[str, Any]) -> TakeLinks:
+    """The ways to keep this page; its files are those of a blueprint, with the arguments given."""
+    return TakeLinks(export_links(exporter, arguments), url_for("saved_views.show"), _keep_url())
+
+
+def _keep_url() -> str:
+    here = address(request.endpoint or "", given(without=("strona",)))
+    return url_for("saved_views.show", adres=here)
 
 
 def _exports(carrying: Sequence[str]) -> list[tuple[str, str]]:

@@ -50,6 +50,7 @@ def charts_of(answer: TestResponse) -> list[str]:
         ("/macierz?miara=cisza&sort=osrodek&od=2019-01&do=2019-06", "/macierz"),
         ("/zmiany?od=2019-06-30&do=2019-10-15&woj=24", "/zmiany"),
         ("/zmiany?od=2019-06-30&do=2019-10-15&projekt=rzeczna", "/zmiany"),
+        ("/porownanie?p=klucze&p=rzeczna&os=miesiace", "/porownanie"),
         ("/os-czasu/trend", "/portfel"),
     ],
 )
@@ -127,6 +128,27 @@ def test_the_changes_draw_what_moved_the_forecasts(reader: FlaskClient) -> None:
     assert ["barChart" in chart for chart in charts] == [True, True]
 
 
+def test_facts_stand_in_a_column_for_each_project_with_their_sources(reader: FlaskClient) -> None:
+    about, rows = table_of(reader, f"/porownanie.csv?{DAY}&p=klucze&p=rzeczna")
+
+    assert about["Projekty"] == "A OPS w Kluczach; B MOPS w Rzecznej"
+    by_name = {row["Miara lub fakt"]: row for row in rows}
+    value = by_name["Wartość projektu"]
+    assert (value["A Klucze"], value["Jednostka"]) == ("346746,25", "zł")
+    assert "Wyliczone" in value["A Klucze: źródło i\u00a0uwagi"]
+    assert by_name["Największy poślizg kamienia"]["B Rzeczna"] == "81"
+    assert by_name["Rozliczenie końcowe"]["A Klucze"] == "2019-09-06"
+    assert by_name["Województwo"]["A Klucze"] == "małopolskie"
+
+
+def test_the_comparison_draws_its_curves(reader: FlaskClient) -> None:
+    answer = reader.get(f"/porownanie.xlsx?{DAY}&p=klucze&p=rzeczna&p=myslenice")
+    (chart,) = charts_of(answer)
+
+    assert "lineChart" in chart
+    assert chart.count("<c:ser>") >= 4
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -137,6 +159,10 @@ def test_the_changes_draw_what_moved_the_forecasts(reader: FlaskClient) -> None:
         "/macierz.xlsx?od=2019-12&do=2019-01",
         "/zmiany.csv?od=2019-10-15&do=2019-06-30",
         "/zmiany.xlsx?od=wczoraj",
+        "/porownanie.csv?p=klucze",
+        "/porownanie.csv?p=klucze&p=klucze&p=rzeczna",
+        "/porownanie.xlsx?p=klucze&p=nigdzie&p=rzeczna",
+        "/porownanie.xlsx?p=klucze&p=rzeczna&os=wszerz",
     ],
 )
 def test_what_the_page_refuses_the_file_refuses(reader: FlaskClient, address: str) -> None:
