@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
@@ -11,15 +12,17 @@ from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from tracker.domain.changes import months_before
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.permissions import Deed, Person
 from tracker.domain.saved_views import SavedView
 from tracker.services.saved_views import alter_view, forget_view, save_view
 from tracker.storage.saved_views import get_own_view, views_for
+from tracker.storage.settings import get_settings
 from tracker.storage.transactions import transaction
 from tracker.web.access import current_person, may
 from tracker.web.addresses import local_address
-from tracker.web.clock import now
+from tracker.web.clock import default_day, now
 from tracker.web.forms import Form
 from tracker.web.guards import for_members, guard, guard_of
 
@@ -30,12 +33,12 @@ READY_MADE: tuple[tuple[LazyString, str], ...] = (
     (lazy_gettext("Projects that need attention"), "/?ocena=attention"),
     (lazy_gettext("Projects of which there are no data"), "/?ocena=no_data"),
     (lazy_gettext("Furthest behind the plan"), "/?sort=postep"),
-    (lazy_gettext("Largest slips of the next milestone"), "/?sort=kamien&kierunek=malejaco"),
-    (lazy_gettext("Largest projects"), "/?sort=wartosc&kierunek=malejaco"),
-    (lazy_gettext("Oldest figures"), "/?sort=sprawozdanie"),
-    (lazy_gettext("What changed since the last quarter"), "/zmiany"),
+    (lazy_gettext("Delayed milestones on the timeline"), "/os-czasu?sort=poslizg"),
+    (lazy_gettext("Spending against the plan, month by month"), "/macierz?sort=postep"),
+    (lazy_gettext("Map of silence"), "/macierz?miara=cisza"),
+    (lazy_gettext("What changed in a month"), "/zmiany?od={month_ago}"),
 )
-"""Views that come with the tracker, by name and address."""
+"""Views that come with the tracker, by name and address; ``{month_ago}`` is the day a month before the usual one."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,12 @@ def forget(key: int) -> Response:
     return redirect(url_for("saved_views.show"), code=303)
 
 
+def ready_made(day: date) -> list[Shown]:
+    """The views that come with the tracker, as of a day that pages show when none is asked for."""
+    month_ago = months_before(day, 1).isoformat()
+    return [Shown(str(name), address.format(month_ago=month_ago)) for name, address in READY_MADE]
+
+
 def leads_to_view(address: str) -> bool:
     """Whether an address is one of this tracker's pages that show projects."""
     parts = urlsplit(address) if address == local_address(address) else None
@@ -146,7 +155,7 @@ def _page(form: Form) -> str:
     return render_template(
         "saved_views/list.html",
         form=form,
-        ready=[Shown(str(name), address) for name, address in READY_MADE],
+        ready=ready_made(default_day(get_settings())),
         own=[_shown(view, person) for view in kept if person and view.account_id == person.key],
         shared=[_shown(view, person) for view in kept if not person or view.account_id != person.key],
         may_share=may(Deed.SHARE_VIEW),

@@ -10,7 +10,7 @@ from tests.accounts import signed_in_as
 from tests.integration.web.page import Page, text_of
 from tracker.domain.vocabulary import Role
 from tracker.storage.audit import events_of
-from tracker.web.saved_views import READY_MADE, leads_to_view
+from tracker.web.saved_views import leads_to_view
 
 ADDRESS = "/?woj=06&ocena=at_risk&stan=2019-06-30"
 
@@ -28,9 +28,14 @@ def names(client: FlaskClient, section: str) -> list[str]:
     return [text_of(link) for link in part.iter("a") if not (link.get("href") or "").startswith("/widoki/")]
 
 
-@pytest.mark.parametrize("address", [address for _, address in READY_MADE])
-def test_every_ready_made_view_is_there(reader: FlaskClient, address: str) -> None:
-    assert reader.get(address).status_code == 200
+def test_every_ready_made_view_is_there_and_leads_to_four_pages(reader: FlaskClient) -> None:
+    part = Page(reader.get("/widoki")).section("ready-heading")
+    links = [link.get("href", "") for link in part.iter("a")]
+
+    assert len(links) == 8
+    assert {link: reader.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert {link.split("?")[0] for link in links} == {"/", "/os-czasu", "/macierz", "/zmiany"}
+    assert links[-1] == "/zmiany?od=2019-09-15"
 
 
 def test_a_view_is_kept_shared_renamed_and_removed(open_forms: Flask) -> None:
