@@ -79,9 +79,12 @@ def _heading(shift: EndShift) -> str:
 
 def _sentence(shift: EndShift) -> str:
     assert shift.middle is not None, "Nothing is told of no project."
-    told = gettext(
+    told = ngettext(
+        "The expected end is known on both days for %(known)s of %(of)s project: "
+        "later for %(later)s, earlier for %(earlier)s, unmoved for %(unmoved)s.",
         "The expected end is known on both days for %(known)s of %(of)s projects: "
         "later for %(later)s, earlier for %(earlier)s, unmoved for %(unmoved)s.",
+        shift.of,
         known=number(shift.known),
         of=number(shift.of),
         later=number(shift.later),
