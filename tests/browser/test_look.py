@@ -26,6 +26,7 @@ PAGES = {
     "matrix of silence": "/macierz?miara=cisza",
     "map": "/mapa",
     "map of a voivodeship": "/mapa?woj=06",
+    "matrix of some months": "/macierz?od=2019-01&do=2019-06",
     "rules": "/zasady",
     "keys": "/klawisze",
     "views by name": "/widoki",
