@@ -72,12 +72,13 @@ class Cell:
 
 
 def months_shown(periods: Iterable[Period | None], as_of: date) -> list[date]:
-    """The first days of the last months up to the day looked at, from the earliest project's first month."""
-    starts = [period.start for period in periods if period is not None]
-    if not starts:
+    """The first days of the last months up to the day looked at, from the first to the last month of any project."""
+    known = [period for period in periods if period is not None]
+    if not known:
         return []
-    last = first_of_month(as_of)
-    return months_through(max(first_of_month(min(starts)), add_months(last, 1 - MOST_MONTHS)), last)
+    last = first_of_month(min(as_of, max(period.last_day for period in known)))
+    earliest = first_of_month(min(period.start for period in known))
+    return months_through(max(earliest, add_months(last, 1 - MOST_MONTHS)), last)
 
 
 def months_through(first: date, last: date) -> list[date]:

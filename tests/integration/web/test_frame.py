@@ -35,7 +35,7 @@ PAGES = (
     "/nie-ma-takiej",
     "/?stan=abc",
 )
-NAMES = {"Portfel"}
+NAMES = {"Portfel", "zł"}
 """What is called the same in every language."""
 
 

@@ -33,6 +33,7 @@ def make_chart(ends: list[tuple[int, int, str]]) -> ComparisonChart:
         ticks=(),
         lines=lines,
         mean_plan=(),
+        heights=(),
         band=None,
         marker=None,
         table=Table("", (), ()),

@@ -25,7 +25,7 @@ from tracker.domain.matrix import (
     spending_cell,
     total_of,
 )
-from tracker.domain.periods import add_months, first_of_month
+from tracker.domain.periods import Period, add_months, first_of_month
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
@@ -118,3 +118,11 @@ def test_months_move_between_the_ends_and_stay_as_many(day: date, count: int, by
     assert len(moved) == len(months)
     assert earliest <= moved[0] <= moved[-1] <= latest
     assert moved[0] == add_months(months[0], max(-before, min(by, after)))
+
+
+def test_months_end_with_the_last_project() -> None:
+    period = Period.of_days(date(2018, 3, 15), date(2019, 9, 30))
+
+    assert months_shown([period, None], date(2026, 11, 23))[-1] == date(2019, 9, 1)
+    assert months_shown([period, None], date(2019, 2, 10))[-1] == date(2019, 2, 1)
+    assert months_shown([period, None], date(2018, 2, 10)) == []
