@@ -22,10 +22,11 @@ from tracker.charts.spec import (
     Table,
 )
 from tracker.domain.budget import CumulativeCurve
-from tracker.domain.earned_value import Forecast, forecast_spending
+from tracker.domain.earned_value import Forecast
 from tracker.domain.periods import ONE_DAY, Period, month_end
 from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.spending_lines import spending_forecast
 from tracker.domain.status import DEFAULT_THRESHOLDS, assess
 from tracker.formatting import DASH, day, day_long, day_month, month_name, number, partial_date, percent, pln
 
@@ -50,12 +51,7 @@ class _SpendingChart:
         self.plan = plan
         self.actual = snapshot.actual
         self.covered = snapshot.covered_until
-        self.forecast = self._forecast()
-
-    def _forecast(self) -> Forecast | None:
-        if self.actual is None or self.covered is None or not self.snapshot.has_plan:
-            return None
-        return forecast_spending(self.period, self.budget, self.plan, self.actual, self.covered)
+        self.forecast = spending_forecast(snapshot)
 
     def build(self) -> Chart:
         diamonds = tuple(self._diamonds())

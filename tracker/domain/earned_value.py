@@ -154,10 +154,10 @@ def forecast_spending(
     days = _days_after(covered_until, period)
     ceiling = max(budget, actual.final)
     start = plan.at(covered_until)
+    ahead = [plan.at(day) - start for day in days]
 
     def along(pace: Decimal) -> tuple[Decimal, ...]:
-        amounts = (round_to_grosz(actual.final + pace * (plan.at(day) - start)) for day in days)
-        return tuple(min(amount, ceiling) for amount in amounts)
+        return tuple(min(round_to_grosz(actual.final + pace * planned), ceiling) for planned in ahead)
 
     return Forecast(days, along(min(paces)), along(median(paces)), along(max(paces)))
 

@@ -20,6 +20,7 @@ from tracker.domain.report_life import DECLARABLE
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, ReportState, due_day
 from tracker.domain.schedule import MilestoneState, due_soon, milestone_progress, next_milestone, worst_slip
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.spending_lines import SpendingLines, spending_lines
 from tracker.domain.status import (
     DEFAULT_THRESHOLDS,
     Assessment,
@@ -75,6 +76,7 @@ class ProjectSummary:
         next_is_unaccepted: The next milestone's date is one that only such a report gives.
         slip_days: Days by which the unachieved milestone furthest from its plan slips; ``None`` when unknown.
         due_soon: The kinds of the milestones that fall due soon.
+        lines: Its spending month by month; ``None`` while its period is not known.
     """
 
     project_id: int
@@ -120,6 +122,7 @@ class ProjectSummary:
     unaccepted_posts: int
     slip_days: int | None
     due_soon: tuple[MilestoneKind, ...]
+    lines: SpendingLines | None
 
     @property
     def status(self) -> Status:
@@ -219,6 +222,7 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         next_is_unaccepted=following is not None and _is_from(unaccepted, following.entry),
         slip_days=worst_slip(snapshot.milestones),
         due_soon=due_soon(snapshot.milestones, snapshot.as_of),
+        lines=spending_lines(snapshot),
     )
 
 

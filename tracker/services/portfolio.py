@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from tracker.domain.errors import NotReadyError
 from tracker.domain.periods import ONE_DAY, Period, add_months
@@ -26,18 +26,22 @@ from tracker.domain.portfolio import (
     to_do,
     value_sum,
 )
+from tracker.domain.portfolio_curve import PortfolioCurve, portfolio_curve
 from tracker.domain.portfolio_map import Region, regions_of
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_queue import Queue, report_queue
 from tracker.domain.snapshot import Snapshot, is_known, take_snapshot
+from tracker.domain.spending_lags import Lags, spending_lags
 from tracker.domain.status import assess
 from tracker.domain.two_days import TwoDays, compare_days
 from tracker.domain.vocabulary import Status
 from tracker.storage import projects, transactions
 
+T = TypeVar("T")
+
 ROWS_KEPT = 60_000
-"""Summaries kept in memory over all viewpoints, about 2 kB each; those of the viewpoint longest unused go first."""
+"""Summaries kept in memory over all viewpoints, about 3 kB each; those of the viewpoint longest unused go first."""
 
 FEWEST_KEPT = 4
 """Viewpoints whose summaries stay, however many these are: readings that push each other out would never end."""
@@ -66,6 +70,9 @@ HANDFUL = 50
 COMPARISONS_KEPT = 5_000
 """Projects compared on two days kept in memory over all pairs of days, about 10 kB each."""
 
+FINDINGS_KEPT = 40
+"""Findings about rows that filters choose, kept by a view; when there are more, all are forgotten and made anew."""
+
 TRACED_AT_ONCE = 25
 """Projects traced in one answer, so that nobody waits long after a start; the counts come when all are traced."""
 
@@ -78,6 +85,7 @@ class PortfolioView:
         self.as_of = as_of
         self.version = version
         self._orders: dict[tuple[SortKey, bool], list[ProjectSummary]] = {}
+        self._findings: dict[tuple[str, Filters], Any] = {}
 
     @property
     def rows(self) -> Collection[ProjectSummary]:
@@ -115,6 +123,24 @@ class PortfolioView:
             self._orders[key, descending] = order(self.rows, key, descending=descending)
         ordered = self._orders[key, descending]
         return [row for row in ordered if filters.takes(row)] if filters else ordered
+
+    def curve(self, filters: Filters) -> PortfolioCurve | None:
+        """The spending over time of the rows that the filters take, together; ``None`` when none has a schedule."""
+        return self._told_of(filters, "curve", lambda rows: portfolio_curve(rows, self.as_of))
+
+    def lags(self, filters: Filters) -> Lags:
+        """How the rows that the filters take stand to their plans."""
+        return self._told_of(filters, "lags", spending_lags)
+
+    def _told_of(self, filters: Filters, name: str, find: Callable[[Sequence[ProjectSummary]], T]) -> T:
+        findings, key = self._findings, (name, filters)
+        if key not in findings:
+            found = find([row for row in self.rows if filters.takes(row)])
+            if len(findings) >= FINDINGS_KEPT:
+                findings = self._findings = {}
+            findings[key] = found
+        told: T = findings[key]
+        return told
 
 
 @dataclass(frozen=True, slots=True)
