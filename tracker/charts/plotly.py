@@ -19,7 +19,11 @@ STROKES: dict[Role, dict[str, Any]] = {
     Role.PLAN: {"color": COLOURS["plan"], "width": 2},
     Role.FACT: {"color": COLOURS["fact"], "width": 4},
     Role.FORECAST: {"color": COLOURS["fact"], "width": 2, "dash": "6px,5px"},
+    Role.WHOLE: {"color": COLOURS["plan"], "width": 1.5, "dash": "2px,4px"},
 }
+
+FACTUAL = (Role.FACT, Role.FORECAST)
+"""What was done and what follows from it is named in bold; plans are not."""
 
 PLAN_TICK_REACH = 1.4
 DIAMOND_REACH = 1.3
@@ -48,8 +52,8 @@ def figure(chart: Chart, shape: Format) -> dict[str, Any]:
             },
             "yaxis": {
                 "range": [0, float(chart.top)],
-                "tickvals": list(chart.values()),
-                "ticktext": [*map(str, chart.values()[:-1]), f"{chart.values()[-1]}{NBSP}%"],
+                "tickvals": [float(value) for value, _ in chart.named_values()],
+                "ticktext": [_text(name) for _, name in chart.named_values()],
             },
             "shapes": [_top_rule(), *_as_of_line(chart)],
             "annotations": [*_as_of_text(chart, shape), *_labels(scales)],
@@ -223,7 +227,7 @@ def _as_of_text(chart: Chart, shape: Format) -> list[dict[str, Any]]:
 
 
 def _labels(scales: Scales) -> list[dict[str, Any]]:
-    colours = {Role.PLAN: COLOURS["plan"], Role.FACT: COLOURS["fact"], Role.FORECAST: COLOURS["fact"]}
+    colours = {role: COLOURS["fact"] if role in FACTUAL else COLOURS["plan"] for role in Role}
     return [
         {
             "x": placed.label.day.isoformat(),
@@ -237,7 +241,7 @@ def _labels(scales: Scales) -> list[dict[str, Any]]:
             "borderpad": 0,
             "text": _text(*placed.label.lines),
             "showarrow": False,
-            "font": {"color": colours[placed.label.role], "weight": 400 if placed.label.role is Role.PLAN else 600},
+            "font": {"color": colours[placed.label.role], "weight": 600 if placed.label.role in FACTUAL else 400},
         }
         for placed in place_labels(scales)
     ]

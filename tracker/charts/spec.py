@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from tracker.formatting import NBSP
+
 Point = tuple[date, Decimal]
 """A day, and a value on the chart's scale at the end of that day."""
 
@@ -17,6 +19,8 @@ class Role(StrEnum):
     PLAN = "plan"
     FACT = "fact"
     FORECAST = "forecast"
+    WHOLE = "whole"
+    """The plan of more projects than those that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class Chart:
         first, last: Ends of the time axis.
         top: End of the value axis; it begins at 0.
         plan_ticks: Planned days of the milestones, as points on the plan.
+        value_names: What the value axis calls its five values; percent when empty.
         is_example: Some of the numbers were invented for demonstration.
     """
 
@@ -137,8 +142,15 @@ class Chart:
     plan_ticks: tuple[Point, ...] = ()
     end_point: EndPoint | None = None
     as_of: AsOfLine | None = None
+    value_names: tuple[str, ...] = ()
     is_example: bool = False
 
-    def values(self) -> tuple[int, ...]:
+    def values(self) -> tuple[Decimal, ...]:
         """The five values that the value axis names."""
-        return tuple(int(self.top) * step // 4 for step in range(5))
+        return tuple(self.top * step / 4 for step in range(5))
+
+    def named_values(self) -> tuple[tuple[Decimal, str], ...]:
+        """The values of the axis, each with what it is called."""
+        values = self.values()
+        percents = (*(f"{value:.0f}" for value in values[:-1]), f"{values[-1]:.0f}{NBSP}%")
+        return tuple(zip(values, self.value_names or percents, strict=True))

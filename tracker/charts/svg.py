@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 from tracker.charts.layout import BESIDE, FORMATS, LINE_HEIGHT, Format, Scales
 from tracker.charts.placing import Placed, place_labels, text_width
 from tracker.charts.spec import Chart, Diamond, Point
-from tracker.formatting import NBSP
 
 
 def draw(chart: Chart) -> Markup:
@@ -65,14 +64,12 @@ def _points(scales: Scales, points: Iterable[Point]) -> str:
 
 def _value_axis(scales: Scales) -> Iterator[Markup]:
     shape = scales.shape
-    values = scales.chart.values()
-    for value in values:
+    for value, text in scales.chart.named_values():
         y = scales.y(value)
         if value:
             yield Markup('<line class="chart-grid" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
                 shape.left, shape.width - shape.right, y, y
             )
-        text = f"{value}{NBSP}%" if value == values[-1] else str(value)
         yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="end">{}</text>').format(
             shape.left - 8, y + 5, text
         )
