@@ -22,6 +22,7 @@ PAGES = {
     "nothing to compare": "/porownanie?p=nie-ma",
     "timeline": "/os-czasu",
     "timeline of some months": "/os-czasu?od=2019-07&do=2019-12",
+    "curves": "/krzywe",
     "matrix": "/macierz",
     "matrix of silence": "/macierz?miara=cisza",
     "map": "/mapa",

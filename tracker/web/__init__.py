@@ -12,6 +12,7 @@ from tracker.web import (
     changes_export,
     comparison,
     comparison_export,
+    curves,
     editing,
     errors,
     frame,
@@ -55,6 +56,8 @@ def init_app(app: Flask) -> None:
     app.extensions["portfolio_rows"] = {}
     app.extensions["trend_panels"] = {}
     app.extensions["map_drawings"] = {}
+    app.extensions["curve_panels"] = {}
+    app.extensions["curve_drawings"] = {}
     for module in (
         portfolio,
         portfolio_export,
@@ -65,6 +68,7 @@ def init_app(app: Flask) -> None:
         comparison_export,
         timeline,
         timeline_export,
+        curves,
         matrix,
         matrix_export,
         milestone_trend,

@@ -82,6 +82,7 @@ class Tab:
 VIEWS: Sequence[tuple[str, LazyString]] = (
     ("portfolio.show", lazy_gettext("Table")),
     ("timeline.show", lazy_gettext("Timeline")),
+    ("curves.show", lazy_gettext("S-curves")),
     ("matrix.show", lazy_gettext("Matrix")),
     ("map.show", lazy_gettext("Map")),
     ("milestone_trend.show", lazy_gettext("Milestone trend")),
@@ -127,7 +128,7 @@ def list_projects(view: PortfolioView, orders: Mapping[str, SortKey], *, carryin
     Raises:
         InvalidInputError: If a filter or the order is none of the choices.
     """
-    filters = _filters()
+    filters = read_filters()
     sort, descending = _sort(orders)
     rows = view.find(filters, orders[sort], descending=descending)
     carried = kept("stan", "wiedza", "sort", "kierunek", *carrying)
@@ -192,7 +193,12 @@ def page_url(number: int) -> str:
     return address(request.endpoint or "", given(without=("strona",)) | {"strona": [str(number)]})
 
 
-def _filters() -> Filters:
+def read_filters() -> Filters:
+    """The filters of this request's address.
+
+    Raises:
+        InvalidInputError: If one is none of the choices.
+    """
     problems: list[Problem] = []
     filters = Filters(
         voivodeship=member("woj", Voivodeship, problems),

@@ -3,7 +3,6 @@
 
 const IDLE_MS = 2500;
 const LENGTHS = new Set(["size", "width", "l", "r", "t", "b", "xshift", "yshift", "ticklen", "hoverdistance"]);
-const box = document.querySelectorAll("[data-chart]");
 const settled = new WeakMap();
 let library = null;
 
@@ -103,7 +102,7 @@ function start(chart) {
 }
 
 function redrawAll() {
-  box.forEach((chart) => {
+  document.querySelectorAll("[data-chart]").forEach((chart) => {
     if (settled.get(chart)?.figure) {
       draw(chart).catch(() => fail(chart));
     }
@@ -115,11 +114,16 @@ const near = new IntersectionObserver((entries) => entries.filter((entry) => ent
   (window.requestIdleCallback ?? ((task) => setTimeout(task, 200)))(() => start(entry.target), { timeout: IDLE_MS });
 }), { rootMargin: "200px" });
 
-box.forEach((chart) => {
-  near.observe(chart);
-  chart.addEventListener("pointerenter", () => start(chart), { once: true });
-});
+function watch() {
+  document.querySelectorAll("[data-chart]").forEach((chart) => {
+    near.observe(chart);
+    chart.addEventListener("pointerenter", () => start(chart), { once: true });
+  });
+}
 
+watch();
+// The filters put a new chart in the place of the old one.
+document.addEventListener("portfel:exchanged", watch);
 new MutationObserver(redrawAll).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawAll);
 let resizing = 0;
