@@ -25,6 +25,8 @@ PAGES = (
     "/projekty/przasnysz?stan=2019-01-01",
     "/os-czasu",
     "/os-czasu/trend",
+    "/krzywe",
+    "/mapa",
     "/macierz",
     "/macierz?miara=cisza",
     "/zmiany?od=2019-06-30&do=2019-10-15",
