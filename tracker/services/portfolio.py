@@ -33,6 +33,7 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_queue import Queue, report_queue
 from tracker.domain.snapshot import Snapshot, is_known, take_snapshot
 from tracker.domain.spending_lags import Lags, spending_lags
+from tracker.domain.spending_scatter import Scatter, scatter
 from tracker.domain.status import assess
 from tracker.domain.two_days import TwoDays, compare_days
 from tracker.domain.vocabulary import Status
@@ -131,6 +132,10 @@ class PortfolioView:
     def lags(self, filters: Filters) -> Lags:
         """How the rows that the filters take stand to their plans."""
         return self._told_of(filters, "lags", spending_lags)
+
+    def scatter(self, filters: Filters) -> Scatter:
+        """The rows that the filters take by time passed and money spent."""
+        return self._told_of(filters, "scatter", scatter)
 
     def _told_of(self, filters: Filters, name: str, find: Callable[[Sequence[ProjectSummary]], T]) -> T:
         findings, key = self._findings, (name, filters)
