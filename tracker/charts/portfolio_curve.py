@@ -27,6 +27,12 @@ from tracker.formatting import DASH, MINUS, NBSP, day, day_long, number, pln, qu
 STEPS = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal("2.5"), Decimal(3), Decimal(4), Decimal(5), Decimal(8))
 """A quarter of the value axis is one of these times a power of ten."""
 
+HEADROOM = Decimal("1.12")
+"""Room above the highest line for the words that stand on it."""
+
+LONGEST_TICK = 5
+"""A value of the axis longer than so many letters goes without its unit, which the line below the heading says."""
+
 
 def portfolio_chart(curve: PortfolioCurve, as_of: date) -> Chart:
     """The spending of projects together over the calendar."""
@@ -43,7 +49,7 @@ class _PortfolioChart:
         self.first = curve.months[0].month
         most = max((curve.budget, *(self.compared.spent if self.compared else ()), *self._high()))
         self.unit, self.unit_name = _unit(from_grosze(most))
-        self.top = nice_top(from_grosze(most) / self.unit)
+        self.top = nice_top(from_grosze(most) / self.unit * HEADROOM)
 
     def build(self) -> Chart:
         first, last = end_of_month_number(self.first - 1), self.curve.months[-1].day
@@ -78,8 +84,9 @@ class _PortfolioChart:
         return self.compared is None or self.compared.projects == self.curve.scheduled
 
     def _value_names(self) -> tuple[str, ...]:
-        values = [self.top * step / 4 for step in range(5)]
-        return (*map(quantity, values[:-1]), f"{quantity(values[-1])}{NBSP}{self.unit_name.split(NBSP)[0]}")
+        values = [quantity(self.top * step / 4) for step in range(5)]
+        last = f"{values[-1]}{NBSP}{self.unit_name.split(NBSP)[0]}"
+        return (*values[:-1], last if len(last) <= LONGEST_TICK else values[-1])
 
     def _scaled(self, grosze: int) -> Decimal:
         return (from_grosze(grosze) / self.unit).quantize(Decimal("0.0001"))
@@ -148,7 +155,8 @@ class _PortfolioChart:
                 place = self._place(3, 4)
                 words = (self._same_name(self.compared), short(self.compared.planned[-1]))
                 yield Label(Role.PLAN, self._day(place), self._scaled(self.compared.planned[place]), words)
-        place = self._place(2, 3)
+        # The plan of more projects lies highest; its words stand above its end.
+        place = self._place(2, 3) if self._is_all else self._place(5, 6)
         words = (self._plan_name(), short(self.curve.budget))
         role = Role.PLAN if self._is_all else Role.WHOLE
         yield Label(role, self._day(place), self._scaled(self.curve.months[place].planned), words)
@@ -211,7 +219,9 @@ def nice_top(most: Decimal) -> Decimal:
 
 
 def _unit(most: Decimal) -> tuple[int, str]:
-    """What the value axis counts in: millions, or thousands for small portfolios."""
+    """What the value axis counts in: millions, thousands for small portfolios, thousands of millions for large ones."""
+    if most >= 1_000_000_000:
+        return 1_000_000_000, gettext("billion zl").replace(" ", NBSP)
     if most >= 1_000_000:
         return 1_000_000, gettext("million zl").replace(" ", NBSP)
     return 1000, gettext("thousand zl").replace(" ", NBSP)
