@@ -23,6 +23,7 @@ PAGES = {
     "timeline": "/os-czasu",
     "timeline of some months": "/os-czasu?od=2019-07&do=2019-12",
     "curves": "/krzywe",
+    "scatter": "/krzywe/rozrzut?czas=0-60",
     "matrix": "/macierz",
     "matrix of silence": "/macierz?miara=cisza",
     "map": "/mapa",

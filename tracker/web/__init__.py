@@ -31,6 +31,7 @@ from tracker.web import (
     reports,
     rules,
     saved_views,
+    scatter,
     security,
     templating,
     timeline,
@@ -58,6 +59,7 @@ def init_app(app: Flask) -> None:
     app.extensions["map_drawings"] = {}
     app.extensions["curve_panels"] = {}
     app.extensions["curve_drawings"] = {}
+    app.extensions["scatter_drawings"] = {}
     for module in (
         portfolio,
         portfolio_export,
@@ -69,6 +71,7 @@ def init_app(app: Flask) -> None:
         timeline,
         timeline_export,
         curves,
+        scatter,
         matrix,
         matrix_export,
         milestone_trend,

@@ -14,6 +14,7 @@ KNOWN_ARGUMENTS = frozenset(
     {*VIEWPOINT_ARGUMENTS, "woj", "typ", "etap", "ocena", "nabor", "szukaj", "sort", "kierunek", "strona", "status"}
     | {"p", "os", "kryterium", "miara"}
     | {"od", "do", "projekt"}
+    | {"czas", "wydatki"}
 )
 REPEATED_ARGUMENTS = frozenset({"p", "kryterium"})
 MOST_REPEATED = 8

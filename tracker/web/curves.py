@@ -31,7 +31,16 @@ from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.curves_words import curves_headline, end_words, lag_words, lags_sentence, nothing_drawn, page_words
 from tracker.web.guards import guard
-from tracker.web.listing import FILTER_ARGUMENTS, Listing, list_projects, page_of, page_url, read_filters, view_tabs
+from tracker.web.listing import (
+    FILTER_ARGUMENTS,
+    Listing,
+    curve_tabs,
+    list_projects,
+    page_of,
+    page_url,
+    read_filters,
+    view_tabs,
+)
 
 bp = Blueprint("curves", __name__)
 
@@ -101,6 +110,7 @@ def show() -> str:
         as_of=seen.as_of,
         strip=make_strip(seen, settings, life, book.attention_by_month(life, reach)),
         tabs=view_tabs(),
+        parts=curve_tabs(),
         listing=listing,
         page=page,
         page_url=page_url,

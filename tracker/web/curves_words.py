@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,10 +18,14 @@ NAMED = 3
 """More projects than one more than these are named only in part."""
 
 
-def _names(behind: Behind) -> str:
-    """The places of a few projects; of many the first, and how many there are besides."""
-    places = [row.centre.place for row in behind.furthest]
-    rest = behind.count - NAMED
+def names_of(places: Sequence[str], count: int) -> str:
+    """The places of a few projects; of many the first, and how many there are besides.
+
+    Args:
+        places: At least as many as are named.
+        count: Of all of them.
+    """
+    rest = count - NAMED
     if rest > 1:
         return ngettext(
             "%(names)s and %(num)s other",
@@ -31,6 +36,10 @@ def _names(behind: Behind) -> str:
     if len(places) == 1:
         return places[0]
     return gettext("%(names)s and %(last)s", names=", ".join(places[:-1]), last=places[-1])
+
+
+def _names(behind: Behind) -> str:
+    return names_of([row.centre.place for row in behind.furthest], behind.count)
 
 
 def curves_headline(lags: Lags) -> str:

@@ -100,6 +100,9 @@ EXPORTERS: Mapping[str, str] = MappingProxyType(
 )
 """The views that have files of their own, with the blueprints of these; the others give the table of the portfolio."""
 
+PARTS: Mapping[str, str] = {"scatter.show": "curves.show"}
+"""Pages without a tab of their own, and the view whose tab they stand under."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -177,7 +180,15 @@ def export_links(exporter: str, arguments: Mapping[str, Any]) -> list[tuple[str,
 def view_tabs() -> list[Tab]:
     """The views of the portfolio, each with the filters and the day of this page."""
     arguments = kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS)
-    return [Tab(str(text), address(target, arguments), request.endpoint == target) for target, text in VIEWS]
+    here = PARTS.get(request.endpoint or "", request.endpoint)
+    return [Tab(str(text), address(target, arguments), here == target) for target, text in VIEWS]
+
+
+def curve_tabs() -> list[Tab]:
+    """The two pages of curves, each with the filters and the day of this page."""
+    arguments = kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS)
+    names = (("curves.show", gettext("Curves")), ("scatter.show", gettext("Time and money")))
+    return [Tab(text, address(target, arguments), request.endpoint == target) for target, text in names]
 
 
 def page_of(listing: Listing, size: int) -> Page:

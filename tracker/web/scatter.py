@@ -1,0 +1,152 @@
+"""The scatter: for each project how much time passed and how much money was spent, and a part of it chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from flask import Blueprint, current_app, render_template, request
+from flask_babel import get_locale, gettext
+from markupsafe import Markup
+
+from tracker.charts.scatter_svg import MOST_MARKS, draw_mark, draw_scatter, draw_window, marked_statuses
+from tracker.domain.errors import InvalidInputError, Problem
+from tracker.domain.permissions import Deed
+from tracker.domain.portfolio import ProjectSummary, SortKey
+from tracker.domain.spending_scatter import Scatter, Spot, Window
+from tracker.domain.status import DEFAULT_THRESHOLDS as LIMITS
+from tracker.domain.vocabulary import Status
+from tracker.formatting import points
+from tracker.labels import label
+from tracker.services.portfolio import PortfolioBook
+from tracker.storage.projects import portfolio_life
+from tracker.storage.settings import get_settings
+from tracker.web.access import scope
+from tracker.web.addresses import address, given
+from tracker.web.as_of import make_strip
+from tracker.web.clock import viewpoint
+from tracker.web.guards import guard
+from tracker.web.listing import curve_tabs, list_projects, page_of, page_url, view_tabs
+from tracker.web.scatter_words import chosen_sentence, scatter_headline, scatter_sentence, zone_words
+
+bp = Blueprint("scatter", __name__)
+
+PAGE_SIZE = 100
+
+TIME, MONEY = "czas", "wydatki"
+
+SORT_WORDS: Mapping[str, SortKey] = {"odchylenie": SortKey.PROGRESS}
+"""The table has one order: from the furthest below the diagonal to the furthest above, the unknown last."""
+
+DRAWINGS_KEPT = 60
+"""Drawings kept in memory, about 60 kB each; when there are more, all are forgotten and drawn anew."""
+
+_END = r"(\d{1,3}(?:[.,]\d{1,2})?)"
+_RANGE = re.compile(rf"{_END}\s*%?\s*[-–]\s*{_END}\s*%?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A project in the table; ``spot`` is ``None`` where its time or its spending is not known."""
+
+    row: ProjectSummary
+    spot: Spot | None
+
+
+@bp.get("/krzywe/rozrzut")
+@guard(Deed.READ_PROJECT)
+def show() -> str:
+    """The projects that the filters find by time and money; the table holds those inside the chosen part."""
+    settings = get_settings()
+    seen = viewpoint(settings)
+    window = _window()
+    book: PortfolioBook = current_app.extensions["portfolio_book"]
+    reach = scope(Deed.READ_PROJECT)
+    life = portfolio_life(reach)
+    view = book.view(seen, reach)
+    listing = list_projects(view, SORT_WORDS, carrying=(TIME, MONEY))
+    scatter = view.scatter(listing.filters)
+    chosen = _chosen(scatter, window)
+    page = page_of(replace(listing, rows=[line.row for line in chosen]), PAGE_SIZE)
+    return render_template(
+        "curves/scatter.html",
+        settings=settings,
+        as_of=seen.as_of,
+        strip=make_strip(seen, settings, life, book.attention_by_month(life, reach)),
+        tabs=view_tabs(),
+        parts=curve_tabs(),
+        listing=listing,
+        page=page,
+        page_url=page_url,
+        lines=chosen[page.first - 1 : page.last] if page.rows else [],
+        headline=scatter_headline(scatter),
+        sentence=scatter_sentence(scatter),
+        chosen_sentence=chosen_sentence(scatter, window, len(chosen)) if window else "",
+        has_examples=any(row.has_examples for row in page.rows),
+        has_spots=bool(scatter.spots),
+        is_counted=len(scatter.spots) > MOST_MARKS,
+        svg=_drawing(scatter),
+        window_svg=draw_window(scatter, window),
+        window={name: _text_of(ends) for name, ends in ((TIME, window.time), (MONEY, window.money))},
+        is_chosen=bool(window),
+        whole_url=address("scatter.show", given(without=(TIME, MONEY, "strona"))),
+        carried=given(without=(TIME, MONEY, "strona")),
+        marks=_marks(scatter),
+        limits=[points(-limit, 0) for limit in (LIMITS.spending_attention, LIMITS.spending_at_risk)],
+        zone_words=zone_words,
+    )
+
+
+def _window() -> Window:
+    problems: list[Problem] = []
+    window = Window(_ends(TIME, problems), _ends(MONEY, problems))
+    if problems:
+        raise InvalidInputError(problems)
+    return window
+
+
+def _ends(name: str, problems: list[Problem]) -> tuple[Decimal, Decimal] | None:
+    text = request.args.get(name, "").strip()
+    if not text:
+        return None
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        said = gettext("“%(text)s” is not a range of percent: write two numbers, for example 20-60.", text=text[:20])
+        problems.append(Problem(name, said))
+        return None
+    first, last = (Decimal(end.replace(",", ".")) / 100 for end in match.groups())
+    if first > last:
+        said = gettext("The first percent is larger than the last one: %(text)s.", text=text[:20])
+        problems.append(Problem(name, said))
+    return first, last
+
+
+def _text_of(ends: tuple[Decimal, Decimal] | None) -> str:
+    """A range as addresses and fields write it: ``20-60``."""
+    return "-".join(f"{(end * 100).normalize():f}" for end in ends) if ends else ""
+
+
+def _chosen(scatter: Scatter, window: Window) -> Sequence[Line]:
+    """The projects inside the window; without one all, those without a spot at the end."""
+    lines = [Line(spot.row, spot) for spot in scatter.spots if window.takes(spot)]
+    return lines if window else [*lines, *(Line(row, None) for row in scatter.unknown)]
+
+
+def _drawing(scatter: Scatter) -> Markup:
+    """The drawings of a scatter, made only when it is another one."""
+    drawn: dict[object, tuple[Scatter, Markup]] = current_app.extensions["scatter_drawings"]
+    key = (id(scatter), str(get_locale()))
+    found = drawn.get(key)
+    if found is None or found[0] is not scatter:
+        if len(drawn) >= DRAWINGS_KEPT:
+            drawn.clear()
+        found = drawn[key] = scatter, draw_scatter(scatter)
+    return found[1]
+
+
+def _marks(scatter: Scatter) -> list[tuple[str, Markup]]:
+    """The words and marks of the statuses that are drawn."""
+    found = marked_statuses(scatter)
+    return [(label(status), draw_mark(status, 8, 8, 6)) for status in Status if status in found]
