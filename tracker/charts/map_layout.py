@@ -9,6 +9,7 @@ from itertools import chain
 from math import cos, hypot, pi, sin, sqrt, tau
 
 from tracker.charts.layout import Box
+from tracker.charts.status_shapes import SIDE, TRIANGLE_SIDE
 from tracker.domain.geography import Bounds, Outline, Position
 from tracker.domain.portfolio_map import Site
 from tracker.domain.vocabulary import Status
@@ -39,10 +40,6 @@ UNVALUED = 1.3
 FINGER = 12.0
 """The radius of what can be hit, in pixels, however small the mark, where that takes nothing from another."""
 
-SIDE = sqrt(pi)
-"""Of a square with the area of a circle, in radii."""
-
-TRIANGLE_SIDE = sqrt(4 * pi / sqrt(3))
 REACHES = {Status.AT_RISK: SIDE / sqrt(2), Status.ATTENTION: TRIANGLE_SIDE / sqrt(3)}
 """How far the corners of a mark are from its middle, in radii of a circle of its area; else one."""
 

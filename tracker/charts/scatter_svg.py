@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from tracker.charts.layout import Box, Format
 from tracker.charts.placing import Obstacles, text_width
+from tracker.charts.status_shapes import draw_status
 from tracker.domain.spending_scatter import Scatter, Spot, Window, Zone, binned
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.domain.vocabulary import Status
@@ -29,7 +30,7 @@ NAMED = {"wide": 8, "medium": 6, "narrow": 4}
 """At most so many of the projects furthest from the band are named."""
 
 CLASSES = (2, 5, 10, 25)
-"""From these counts on a square is darker."""
+"""From these counts on a square has a stronger colour."""
 
 LINE = 18
 HIGHEST = Decimal("1.5")
@@ -200,13 +201,13 @@ class _Drawing:
                 round(box.bottom - box.top, 1),
                 round((box.left + box.right) / 2, 1),
                 round((box.top + box.bottom) / 2 + 5, 1),
-                count,
+                number(count),
             )
 
     def _mark(self, spot: Spot) -> Markup:
         x, y = self.plane.x(spot.time), self.plane.y(spot.money)
         title = f"{spot.row.centre.short_name}: {number(spot.time * 100)}{NBSP}%, {number(spot.money * 100)}{NBSP}%"
-        return Markup("<g><title>{}</title>{}</g>").format(title, draw_mark(spot.row.status, x, y, self._radius))
+        return Markup("<g><title>{}</title>{}</g>").format(title, draw_status(spot.row.status, x, y, self._radius))
 
     @property
     def _radius(self) -> int:
@@ -289,25 +290,6 @@ ORDER = (
     Status.NOT_STARTED,
 )
 """Statuses from the one that must be seen first."""
-
-
-def draw_mark(status: Status, x: float, y: float, radius: int) -> Markup:
-    """The mark of a status: a shape of its own, so that its colour says nothing alone."""
-    css = f"scatter-mark scatter-mark--{status.value}"
-    if status is Status.AT_RISK:
-        side = 2 * radius - 1
-        return Markup('<rect class="{}" x="{}" y="{}" width="{side}" height="{side}"/>').format(
-            css, round(x - side / 2, 1), round(y - side / 2, 1), side=side
-        )
-    if status in (Status.ATTENTION, Status.FINISHED):
-        corners = _TRIANGLE if status is Status.ATTENTION else _DIAMOND
-        points = " ".join(f"{round(x + dx * radius, 1)},{round(y + dy * radius, 1)}" for dx, dy in corners)
-        return Markup('<polygon class="{}" points="{}"/>').format(css, points)
-    return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(css, x, y, radius - 0.5)
-
-
-_TRIANGLE = ((0, -1.15), (1.1, 0.85), (-1.1, 0.85))
-_DIAMOND = ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0))
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> Markup:

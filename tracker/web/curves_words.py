@@ -107,23 +107,21 @@ def lags_sentence(lags: Lags) -> str:
             "Of none of these projects can anybody tell how far from its plan it is: "
             "reports or payment schedules are missing."
         )
-    return " ".join(
-        (
-            ngettext(
-                "%(num)s of %(whole)s projects is at least %(points)s percentage points of its budget below its plan,",
-                "%(num)s of %(whole)s projects are at least %(points)s percentage points of their budgets below plan,",
-                lags.far.count + lags.below.count,
-                whole=number(lags.projects),
-                points=points(-DEFAULT_THRESHOLDS.spending_attention, 0),
-            ),
-            ngettext("%(num)s is within limits,", "%(num)s are within limits,", lags.within),
-            ngettext(
-                "of %(num)s nobody can tell, for lack of a report or of a payment schedule.",
-                "of %(num)s nobody can tell, for lack of reports or of payment schedules.",
-                lags.untold,
-            ),
-        )
+    below = ngettext(
+        "%(num)s of %(whole)s projects is at least %(points)s percentage points of its budget below its plan,",
+        "%(num)s of %(whole)s projects are at least %(points)s percentage points of their budgets below plan,",
+        lags.far.count + lags.below.count,
+        whole=number(lags.projects),
+        points=points(-DEFAULT_THRESHOLDS.spending_attention, 0),
     )
+    if not lags.untold:
+        return f"{below} {ngettext('%(num)s is within limits.', '%(num)s are within limits.', lags.within)}"
+    untold = ngettext(
+        "of %(num)s nobody can tell, for lack of a report or of a payment schedule.",
+        "of %(num)s nobody can tell, for lack of reports or of payment schedules.",
+        lags.untold,
+    )
+    return f"{below} {ngettext('%(num)s is within limits,', '%(num)s are within limits,', lags.within)} {untold}"
 
 
 def end_words(lags: Lags, sort: str) -> str:

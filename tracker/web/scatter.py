@@ -11,7 +11,8 @@ from flask import Blueprint, current_app, render_template, request
 from flask_babel import get_locale, gettext
 from markupsafe import Markup
 
-from tracker.charts.scatter_svg import MOST_MARKS, draw_mark, draw_scatter, draw_window, marked_statuses
+from tracker.charts.scatter_svg import MOST_MARKS, draw_scatter, draw_window, marked_statuses
+from tracker.charts.status_shapes import draw_status
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import ProjectSummary, SortKey
@@ -149,4 +150,4 @@ def _drawing(scatter: Scatter) -> Markup:
 def _marks(scatter: Scatter) -> list[tuple[str, Markup]]:
     """The words and marks of the statuses that are drawn."""
     found = marked_statuses(scatter)
-    return [(label(status), draw_mark(status, 8, 8, 6)) for status in Status if status in found]
+    return [(label(status), draw_status(status, 8, 8, 6)) for status in Status if status in found]

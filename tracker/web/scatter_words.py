@@ -48,15 +48,24 @@ def scatter_headline(scatter: Scatter) -> str:
 
 def scatter_sentence(scatter: Scatter) -> str:
     """How many projects lie in each zone and of how many nobody knows."""
+    counts = {
+        "whole": number(scatter.projects),
+        "within": number(scatter.count(Zone.WITHIN)),
+        "below": number(scatter.count(Zone.BELOW)),
+        "above": number(scatter.count(Zone.ABOVE)),
+        "points": points(-DEFAULT_THRESHOLDS.spending_attention, 0),
+    }
+    if not scatter.unknown:
+        return gettext(
+            "Of %(whole)s projects %(within)s lie inside the band of %(points)s percentage points around the diagonal, "
+            "%(below)s below it, %(above)s above it.",
+            **counts,
+        )
     return gettext(
         "Of %(whole)s projects %(within)s lie inside the band of %(points)s percentage points around the diagonal, "
         "%(below)s below it, %(above)s above it; of %(unknown)s it is not known.",
-        whole=number(scatter.projects),
-        within=number(scatter.count(Zone.WITHIN)),
-        below=number(scatter.count(Zone.BELOW)),
-        above=number(scatter.count(Zone.ABOVE)),
         unknown=number(len(scatter.unknown)),
-        points=points(-DEFAULT_THRESHOLDS.spending_attention, 0),
+        **counts,
     )
 
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.charts.examples import invented
-from tracker.charts.scatter_svg import MOST_MARKS, draw_mark, draw_scatter, draw_window
+from tracker.charts.scatter_svg import MOST_MARKS, draw_scatter, draw_window
+from tracker.charts.status_shapes import draw_status
 from tracker.domain.portfolio import summarise
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
@@ -31,7 +32,7 @@ def crowd() -> Scatter:
 
 
 def test_every_status_has_a_shape_of_its_own() -> None:
-    shapes = {re.sub(r'class="[^"]*"', "", draw_mark(status, 50, 50, 6)) for status in Status}
+    shapes = {re.sub(r'class="[^"]*"', "", draw_status(status, 50, 50, 6)) for status in Status}
 
     # The two hollow circles differ by their dashes; a project that has not begun has no spot.
     assert len(shapes) >= len(Status) - 2
@@ -40,7 +41,7 @@ def test_every_status_has_a_shape_of_its_own() -> None:
 def test_a_mark_for_each_project_and_a_name_for_a_few(crowd: Scatter) -> None:
     drawing = draw_scatter(crowd)
 
-    assert drawing.count("scatter-mark--") == 3 * len(crowd.spots)
+    assert drawing.count("status-shape--") == 3 * len(crowd.spots)
     assert 0 < drawing.count("scatter-name") <= 8 + 6 + 4
     assert "scatter-square" not in drawing
 
@@ -53,7 +54,7 @@ def test_many_projects_become_counted_squares_or_marks_and_each_is_in_one() -> N
 
     for one in drawing.split("</svg>")[:3]:
         counts = [int(count) for count in re.findall(r'text-anchor="middle">(\d+)</text></g>', one)]
-        assert sum(counts) + one.count("scatter-mark--") == len(many.spots)
+        assert sum(counts) + one.count("status-shape--") == len(many.spots)
     assert len(drawing) < 150_000
 
 
