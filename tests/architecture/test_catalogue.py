@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
 import pytest
 from babel.messages.catalog import Message
 
@@ -28,6 +31,28 @@ def test_every_text_is_translated() -> None:
 )
 def test_bad_translation_is_found(msgid: str | tuple[str, str], translation: str | tuple[str, ...]) -> None:
     assert list(catalogue.message_problems(Message(msgid, translation)))
+
+
+def hidden_texts(source: str) -> Iterator[int]:
+    """Lines with a text inside an f-string, where what takes the texts from the sources does not see it."""
+    for string in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)):
+        for node in ast.walk(string):
+            if isinstance(node, ast.Call) and "gettext" in ast.unparse(node.func):
+                yield node.lineno
+
+
+def test_no_text_is_hidden_in_another() -> None:
+    found = [
+        f"{path.relative_to(catalogue.ROOT)}:{line}"
+        for path in sorted((catalogue.ROOT / "tracker").rglob("*.py"))
+        for line in hidden_texts(path.read_text("utf-8"))
+    ]
+
+    assert not found
+
+
+def test_hidden_text_is_found() -> None:
+    assert list(hidden_texts("f\"{day}: {gettext('no data')}\"")) == [1]
 
 
 def test_fuzzy_translation_is_found() -> None:

@@ -115,13 +115,15 @@ def lags_sentence(lags: Lags) -> str:
         points=points(-DEFAULT_THRESHOLDS.spending_attention, 0),
     )
     if not lags.untold:
-        return f"{below} {ngettext('%(num)s is within limits.', '%(num)s are within limits.', lags.within)}"
+        within = ngettext("%(num)s is within limits.", "%(num)s are within limits.", lags.within)
+        return f"{below} {within}"
+    within = ngettext("%(num)s is within limits,", "%(num)s are within limits,", lags.within)
     untold = ngettext(
         "of %(num)s nobody can tell, for lack of a report or of a payment schedule.",
         "of %(num)s nobody can tell, for lack of reports or of payment schedules.",
         lags.untold,
     )
-    return f"{below} {ngettext('%(num)s is within limits,', '%(num)s are within limits,', lags.within)} {untold}"
+    return f"{below} {within} {untold}"
 
 
 def end_words(lags: Lags, sort: str) -> str:

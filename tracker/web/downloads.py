@@ -103,7 +103,5 @@ def _filter_texts(filters: Filters) -> Iterator[str]:
         gettext("Status"): filters.status,
     }
     yield from (f"{name}: {label(value)}" for name, value in named.items() if value is not None)
-    if filters.call:
-        yield f"{gettext('Call')}: {filters.call}"
-    if filters.text:
-        yield f"{gettext('Search')}: {filters.text}"
+    written = {gettext("Call"): filters.call, gettext("Search"): filters.text}
+    yield from (f"{name}: {value}" for name, value in written.items() if value)

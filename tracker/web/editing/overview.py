@@ -43,7 +43,8 @@ def milestone_text(state: MilestoneState) -> str:
     text = gettext("achieved: %(day)s", day=day) if state.is_achieved else gettext("expected: %(day)s", day=day)
     if state.baseline is None or state.baseline.day == state.expected:
         return text
-    return f"{text}, {gettext('plan: %(day)s', day=partial_date(state.baseline.day))}"
+    plan = gettext("plan: %(day)s", day=partial_date(state.baseline.day))
+    return f"{text}, {plan}"
 
 
 def quantity_text(state: QuantityState) -> str:
