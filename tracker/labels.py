@@ -15,6 +15,7 @@ from tracker.domain.portfolio import Deed
 from tracker.domain.report_life import ReportStatus
 from tracker.domain.report_queue import QueueGroup
 from tracker.domain.reporting import ReportStanding
+from tracker.domain.screens import ScreenDay, ScreenStanding, ScreenView
 from tracker.domain.status import Rule
 
 _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
@@ -219,6 +220,25 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
         Check.PARTS_MAKE_TOTAL: _("The parts make the value"),
         Check.PARTS_MAKE_GRANT: _("The parts make the grant"),
         Check.EU_RATE: _("The EU pays its rate"),
+    },
+    ScreenView: {
+        ScreenView.NUMBERS: _("Numbers and status"),
+        ScreenView.CHANGES: _("Changes of the week"),
+        ScreenView.CURVE: _("Curve of the portfolio"),
+        ScreenView.SILENCE: _("Map of silence"),
+        ScreenView.MILESTONES: _("Nearest milestones and slips"),
+        ScreenView.CENTRE: _("One centre in the light"),
+        ScreenView.MAP: _("Map of Poland"),
+    },
+    ScreenDay: {
+        ScreenDay.TODAY: _("today"),
+        ScreenDay.REFERENCE: _("the portfolio's reference day"),
+    },
+    ScreenStanding: {
+        ScreenStanding.AWAITED: _("not connected yet"),
+        ScreenStanding.SHOWING: _("connected"),
+        ScreenStanding.SILENT: _("no sign of life"),
+        ScreenStanding.WITHDRAWN: _("withdrawn"),
     },
     Deed: {
         Deed.CALL: _("Phone"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from tracker.formatting import WARSAW, day_long, moment
 
@@ -39,3 +39,20 @@ def work_moment(at: datetime, *, business_day: date, today: date) -> str:
     if there.date() > business_day:
         return gettext("%(moment)s, real time", moment=moment(at))
     return moment(at)
+
+
+def time_ago(at: datetime, now: datetime) -> str:
+    """How long ago something was: in minutes, from an hour in hours, from two days in days.
+
+    Args:
+        at: The moment, aware; one ahead of ``now`` counts as this moment.
+        now: This moment, aware.
+    """
+    minutes = int((now - at).total_seconds()) // 60
+    if minutes < 1:
+        return gettext("a moment ago")
+    if minutes < 60:
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes)
+    if minutes < 48 * 60:
+        return ngettext("%(num)s hour ago", "%(num)s hours ago", minutes // 60)
+    return ngettext("%(num)s day ago", "%(num)s days ago", minutes // (24 * 60))

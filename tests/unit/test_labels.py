@@ -12,6 +12,7 @@ from tracker.domain import vocabulary
 from tracker.domain.funding import Check
 from tracker.domain.portfolio import Deed
 from tracker.domain.reporting import ReportStanding
+from tracker.domain.screens import ScreenDay, ScreenStanding, ScreenView
 from tracker.domain.status import Rule
 from tracker.labels import choices, label
 
@@ -28,6 +29,9 @@ LISTS = [
     Rule,
     Check,
     Deed,
+    ScreenView,
+    ScreenDay,
+    ScreenStanding,
 ]
 SPOKEN = [members for members in LISTS if members not in UNSPOKEN]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from tests.unit.speaking import speaking
-from tracker.moments import deed_moment, work_moment
+from tracker.moments import deed_moment, time_ago, work_moment
 
 REFERENCE_DAY, TODAY = date(2019, 10, 15), date(2026, 11, 22)
 AFTERNOON = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
@@ -37,3 +39,23 @@ def test_work_of_today_is_told_by_the_time_alone_and_earlier_work_as_real_time()
     assert now == "14:05"
     assert before == "21\u00a0November\u00a02026, 14:05, real time"
     assert without_reference_day == "21\u00a0November\u00a02026, 14:05"
+
+
+@pytest.mark.parametrize(
+    ("passed", "told"),
+    [
+        (timedelta(minutes=-5), "przed chwilą"),
+        (timedelta(seconds=59), "przed chwilą"),
+        (timedelta(seconds=119), "1 minutę temu"),
+        (timedelta(minutes=59), "59 minut temu"),
+        (timedelta(minutes=60), "1 godzinę temu"),
+        (timedelta(hours=47), "47 godzin temu"),
+        (timedelta(hours=48), "2 dni temu"),
+        (timedelta(days=400), "400 dni temu"),
+    ],
+)
+def test_how_long_ago_is_told_in_the_unit_that_says_enough(passed: timedelta, told: str) -> None:
+    with speaking("pl"):
+        ago = time_ago(AFTERNOON, AFTERNOON + passed)
+
+    assert ago.replace("\u00a0", " ") == told

@@ -31,6 +31,8 @@ class Deed(StrEnum):
     READ_JOURNAL = "read_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
     """Invite people and close accounts, as far as the deed reaches; see ``may_manage``."""
+    MANAGE_SCREENS = "manage_screens"
+    """Make, steer and withdraw shared screens that show nothing beyond the deed's reach."""
 
 
 class Reach(StrEnum):
@@ -62,6 +64,7 @@ PERMISSIONS: Mapping[Role, Mapping[Deed, Reach]] = MappingProxyType(
             Deed.SHARE_VIEW: Reach.EVERYWHERE,
             Deed.READ_JOURNAL: Reach.EVERYWHERE,
             Deed.MANAGE_ACCOUNTS: Reach.EVERYWHERE,
+            Deed.MANAGE_SCREENS: Reach.EVERYWHERE,
         },
         Role.COORDINATOR: {
             Deed.READ_PROJECT: Reach.OWN_VOIVODESHIPS,
@@ -72,6 +75,7 @@ PERMISSIONS: Mapping[Role, Mapping[Deed, Reach]] = MappingProxyType(
             Deed.SHARE_VIEW: Reach.EVERYWHERE,
             Deed.READ_JOURNAL: Reach.OWN_VOIVODESHIPS,
             Deed.MANAGE_ACCOUNTS: Reach.OWN_VOIVODESHIPS,
+            Deed.MANAGE_SCREENS: Reach.OWN_VOIVODESHIPS,
         },
         Role.DIRECTOR: {
             Deed.READ_PROJECT: Reach.OWN_CENTRE,

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from tracker.domain.permissions import Scope
+from tracker.domain.permissions import Place, Scope
 from tracker.domain.portfolio import PortfolioSettings
 from tracker.domain.vocabulary import Voivodeship
 
 MOST_VIEWS = 6
 LONGEST_NAME = 80
+LONGEST_PLACE = 120
 LONGEST_MESSAGE = 160
 """Letters of a message that still fit the screen in the size of a headline."""
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 8, 300
 """A view stands long enough to be read, and short enough that the screen is not taken for a picture."""
 
+LONGEST_PUSH = 480
+"""Minutes that a view can be shown alone: a working day."""
+
+LONGEST_NOTICE = timedelta(days=60)
+"""How long a message may stand; a later day is a slip of the finger, and the message would hang there for years."""
+
 TOKEN_BYTES = 24
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}", re.ASCII)
+
+BEAT_EVERY = timedelta(seconds=20)
+"""A screen's heartbeat is written down at most this often, whatever it sends."""
+
+SILENT_AFTER = timedelta(minutes=5)
+"""A screen tells of itself every minute; after so many missed minutes something is wrong with it."""
+
+MOST_MISSES = 30
+MISS_WINDOW = timedelta(minutes=15)
+"""So many links that open nothing may be tried from one network address in this time; good ones are never counted."""
+
+LONGEST_RELEASE = 40
+LARGEST_SIDE = 20_000
+"""CSS pixels of a window; more has no television."""
 
 
 class ScreenView(StrEnum):
@@ -49,6 +72,17 @@ class ScreenDay(StrEnum):
     TODAY = "today"
     REFERENCE = "reference"
     """The portfolio's reference day; today when it has none."""
+
+
+class ScreenStanding(StrEnum):
+    """How a screen fares."""
+
+    AWAITED = "awaited"
+    """Nothing has opened its link yet."""
+    SHOWING = "showing"
+    SILENT = "silent"
+    """It has not told of itself for longer than ``SILENT_AFTER``."""
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +161,21 @@ class Control:
     message: str = ""
     message_until: datetime | None = None
 
+    def current(self, now: datetime) -> Control:
+        """What of it still holds.
+
+        >>> from datetime import UTC
+        >>> noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+        >>> Control(pushed=ScreenView.CURVE, pushed_until=noon).current(noon).pushed is None
+        True
+        """
+        current = self
+        if self.pushed_until is None or self.pushed_until <= now:
+            current = replace(current, pushed=None, pushed_until=None)
+        if self.message_until is None or self.message_until <= now:
+            current = replace(current, message="", message_until=None)
+        return current
+
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
@@ -151,7 +200,7 @@ class Screen:
     """A screen as it is stored.
 
     Attributes:
-        version: Counts its changes; who edits an older one is told so.
+        version: Counts the changes of its plan; who edits an older one is told so.
         withdrawn_at: Since then its link opens nothing.
     """
 
@@ -162,6 +211,48 @@ class Screen:
     created_at: datetime
     withdrawn_at: datetime | None = None
     heartbeat: Heartbeat | None = None
+
+    def standing(self, now: datetime) -> ScreenStanding:
+        """How it fares at a moment."""
+        if self.withdrawn_at is not None:
+            return ScreenStanding.WITHDRAWN
+        if self.heartbeat is None:
+            return ScreenStanding.AWAITED
+        return ScreenStanding.SILENT if now - self.heartbeat.at > SILENT_AFTER else ScreenStanding.SHOWING
+
+    def takes_heartbeat(self, now: datetime) -> bool:
+        """Whether it is time to write one down; one of the future was written by a clock that has been set since."""
+        last = self.heartbeat.at if self.heartbeat else None
+        return last is None or last > now or now - last >= BEAT_EVERY
+
+
+def place_of_voivodeship(voivodeship: Voivodeship | None) -> Place:
+    """Where a screen of no single centre belongs, as far as rights go.
+
+    A screen of the whole country belongs nowhere: only who reaches everywhere may manage it.
+    """
+    return Place(0, voivodeship)
+
+
+def wait_for_misses(misses: Sequence[datetime], now: datetime) -> timedelta | None:
+    """How long an address that has tried too many links in vain has to wait; ``None`` when it need not.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    >>> wait_for_misses([noon] * 30, noon + timedelta(minutes=5))
+    datetime.timedelta(seconds=600)
+    """
+    recent = sorted(at for at in misses if at > now - MISS_WINDOW)
+    return recent[-MOST_MISSES] + MISS_WINDOW - now if len(recent) >= MOST_MISSES else None
+
+
+def is_token(text: str) -> bool:
+    """Whether a text has the form of a token.
+
+    >>> is_token(new_token()), is_token("short")
+    (True, False)
+    """
+    return _TOKEN.fullmatch(text) is not None
 
 
 def new_token() -> str:
