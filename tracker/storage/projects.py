@@ -39,6 +39,7 @@ from tracker.storage.models import (
     ReportedPostRow,
     ReportedTrainingRow,
     ReportRow,
+    ScreenRow,
     SourceRow,
     SpendingRow,
     StatementRow,
@@ -244,7 +245,8 @@ def _examples() -> Iterator[tuple[Any, Any]]:
     for noted in (AuditEventRow, ReminderRow):
         yield noted, noted.project_id.in_(projects)
     yield ProjectRow, ProjectRow.is_example
-    # An account stays on record, and so does the centre it belongs to.
+    # Accounts and screens stay on record, and so do the centres they belong to.
     accounts = select(AccountRow.centre_id).where(AccountRow.centre_id.is_not(None))
-    in_use = select(ProjectRow.centre_id).union(accounts)
+    screens = select(ScreenRow.centre_id).where(ScreenRow.centre_id.is_not(None))
+    in_use = select(ProjectRow.centre_id).union(accounts, screens)
     yield CentreRow, CentreRow.is_example & CentreRow.id.not_in(in_use)

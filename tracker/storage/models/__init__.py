@@ -32,6 +32,7 @@ from tracker.storage.models.schedules import (
     TrainingEntryRow,
     TrainingRow,
 )
+from tracker.storage.models.screens import ScreenMissRow, ScreenRow
 
 __all__ = [
     "AccountLinkRow",
@@ -61,6 +62,8 @@ __all__ = [
     "ReportedPostRow",
     "ReportedTrainingRow",
     "SavedViewRow",
+    "ScreenMissRow",
+    "ScreenRow",
     "SettingsRow",
     "SignInAttemptRow",
     "SourceRow",
