@@ -16,6 +16,7 @@ class DeedGroup(StrEnum):
     PROJECTS = "projekty"
     REPORTS = "sprawozdania"
     ACCOUNTS = "konta"
+    SCREENS = "ekrany"
     DATA = "dane"
 
 
@@ -24,6 +25,7 @@ GROUPS: Mapping[DeedGroup, LazyString] = MappingProxyType(
         DeedGroup.PROJECTS: lazy_gettext("Projects"),
         DeedGroup.REPORTS: lazy_gettext("Reports"),
         DeedGroup.ACCOUNTS: lazy_gettext("Accounts"),
+        DeedGroup.SCREENS: lazy_gettext("Screens"),
         DeedGroup.DATA: lazy_gettext("Data, views and reminders"),
     }
 )
@@ -75,6 +77,18 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
             "close_account": lazy_gettext("Account closed"),
             "reopen_account": lazy_gettext("Account opened again"),
         },
+        DeedGroup.SCREENS: {
+            "create_screen": lazy_gettext("Screen made"),
+            "change_screen": lazy_gettext("Screen changed"),
+            "renew_screen_link": lazy_gettext("Link of a screen made anew"),
+            "withdraw_screen": lazy_gettext("Screen withdrawn"),
+            "push_view": lazy_gettext("View sent to a screen"),
+            "end_push": lazy_gettext("View taken off a screen"),
+            "show_message": lazy_gettext("Message sent to a screen"),
+            "end_message": lazy_gettext("Message taken off a screen"),
+            "pause_screen": lazy_gettext("Screen stopped"),
+            "resume_screen": lazy_gettext("Screen set going again"),
+        },
         DeedGroup.DATA: {
             "load_bundled": lazy_gettext("First portfolio loaded"),
             "load_data": lazy_gettext("Projects loaded from files"),
@@ -92,7 +106,7 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
 """Every deed that ``record_event`` is given anywhere, as a list of deeds names it; a test looks for missing ones."""
 
 _WORDS = {deed: words for deeds in DEEDS.values() for deed, words in deeds.items()}
-_PROGRAMS = {"flask accounts", "flask data", "flask reminders", "python app.py"}
+_PROGRAMS = {"flask accounts", "flask data", "flask reminders", "flask screens", "python app.py"}
 
 
 def deed_label(deed: str) -> str:

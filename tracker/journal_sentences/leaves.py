@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from tracker.domain.journal import JournalEvent, JournalNames
 from tracker.domain.report_life import ReportStatus
+from tracker.domain.screens import ScreenDay, ScreenView
 from tracker.domain.vocabulary import (
     FactName,
     MilestoneEntryKind,
@@ -124,6 +125,10 @@ class Leaves:
             spelled = ", ".join(values.of_list(Voivodeship)(one) for one in value)
             yield ("voivodeships",), plain_name("voivodeships"), spelled or gettext("whole country")
 
+    def views(self, value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
+        """What a screen shows, one view after another."""
+        yield ("views",), plain_name("views"), ", ".join(values.of_list(ScreenView)(one) for one in value)
+
     def examples(self, value: Any, _side: Mapping[str, Any]) -> Iterator[Leaf]:
         """What was invented and had to make room."""
         yield from (example_leaf(told, place, self.naming) for place, told in enumerate(value))
@@ -139,6 +144,8 @@ def _identity(event: JournalEvent) -> frozenset[str]:
         return frozenset({"milestone", "name"})
     if event.deed.startswith(("add_post", "add_training")):
         return frozenset({"kind", "name"})
+    if "screen" in told:
+        return frozenset({"screen"})
     if "account" in told:
         has_rights = event.deed in ("invite", "change_rights")
         return frozenset({"account"} if has_rights else {"account", "centre_id"})
@@ -168,6 +175,10 @@ def _way(value: str) -> str:
     return ways[value]
 
 
+def _language(value: str) -> str:
+    return {"pl": gettext("Polish"), "en": gettext("English")}[value]
+
+
 _PLAIN: Mapping[str, values.Spelling] = {
     "period_start": values.day,
     "period_end": values.day,
@@ -177,6 +188,10 @@ _PLAIN: Mapping[str, values.Spelling] = {
     "status": values.of_list(ReportStatus),
     "role": values.of_list(Role),
     "way": values.tolerant(_way),
+    "view": values.of_list(ScreenView),
+    "shows": values.of_list(ScreenDay),
+    "until": values.moment,
+    "language": values.tolerant(_language),
     **{kind.value: values.partial_day for kind in MilestoneEntryKind},
     **{kind.value: values.quantity for kind in QuantityEntryKind},
     **dict.fromkeys(("added", "present", "rows", "sent"), values.quantity),
@@ -184,6 +199,7 @@ _PLAIN: Mapping[str, values.Spelling] = {
 
 _NESTED: Mapping[str, Nested] = {
     "voivodeships": Leaves.voivodeships,
+    "views": Leaves.views,
     "fact": Leaves.nothing,
     "field": Leaves.nothing,
     "value": Leaves.fact,

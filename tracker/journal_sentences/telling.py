@@ -66,6 +66,8 @@ def _subject(leaves: Leaves) -> str:
         return gettext("“%(name)s” (%(kind)s)", name=told.get("name", ""), kind=kind)
     if "period_start" in leaves.identity:
         return _period(told)
+    if "screen" in leaves.identity:
+        return gettext("“%(name)s”", name=told["screen"])
     if "account" in leaves.identity:
         centre = leaves.centre(told.get("centre_id")) if "centre_id" in leaves.identity else ""
         return f"{told['account']} ({centre})" if centre else str(told["account"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any
@@ -52,6 +52,7 @@ def of_list(members: type[Enum]) -> Spelling:
 
 amount = tolerant(lambda value: formatting.pln(Decimal(value)))
 quantity = tolerant(lambda value: formatting.quantity(Decimal(value)))
+moment = tolerant(lambda value: formatting.moment(datetime.fromisoformat(value)))
 day = tolerant(lambda value: formatting.day_long(date.fromisoformat(value)))
 partial_day = tolerant(lambda value: formatting.partial_date(PartialDate.parse(value)))
 size = tolerant(lambda value: f"{formatting.number(Decimal(value) / 1024, 1)}{formatting.NBSP}kB")

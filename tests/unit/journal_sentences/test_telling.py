@@ -247,3 +247,22 @@ def test_no_event_is_beyond_words(deed: str, before: dict[str, Any], after: dict
         found = tell(replace(make_event(deed, before, after), project=None), NO_NAMES)
 
     assert all(change.before != change.after for change in found.changes)
+
+
+def test_a_screen_is_told_by_its_name_and_its_plan_in_words() -> None:
+    plan = {"screen": "Hol", "centre_id": None, "voivodeships": ["06"], "views": ["curve", "map"], "shows": "today"}
+    other = {"screen": "Hol", "centre_id": 7, "voivodeships": [], "views": ["map"], "shows": "today"}
+
+    made, changed = told("create_screen", {"screen": "Hol"}, plan), told("change_screen", plan, other)
+    pushed = told(
+        "push_view", {"screen": "Hol"}, {"screen": "Hol", "view": "map", "until": "2026-11-23T13:00:00+00:00"}
+    )
+
+    assert (made.deed, made.subject) == ("Dodano ekran", "„Hol”")
+    assert [change.after for change in made.changes] == ["lubelskie", "Krzywa portfela, Mapa Polski", "dziś"]
+    assert [(change.before, change.after) for change in changed.changes] == [
+        ("nie podano", "OPS Klucze"),
+        ("lubelskie", "nie podano"),
+        ("Krzywa portfela, Mapa Polski", "Mapa Polski"),
+    ]
+    assert [change.after for change in pushed.changes] == ["Mapa Polski", f"23{NBSP}listopada{NBSP}2026, 14:00"]
