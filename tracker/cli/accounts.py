@@ -8,11 +8,12 @@ import click
 from flask import current_app
 from flask_babel import gettext, ngettext
 
+from tracker.cli.places import find_centre, find_voivodeship
 from tracker.cli.refusals import RefusingGroup
 from tracker.config import Config
 from tracker.domain.accounts import Account, AccountState
 from tracker.domain.errors import InvalidInputError, Problem
-from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.domain.vocabulary import Role
 from tracker.formatting import DASH, moment
 from tracker.labels import label
 
@@ -38,8 +39,8 @@ def invite(email: str, role: str, centre: str, names: tuple[str, ...], name: str
         email=_checked_email(email),
         role=Role(role),
         name=name,
-        centre_id=_find_centre(centre) if centre else None,
-        voivodeships=frozenset(_find_voivodeship(one) for one in names),
+        centre_id=find_centre(centre) if centre else None,
+        voivodeships=frozenset(find_voivodeship(one) for one in names),
     )
     with transaction():
         made = make(draft, actor=ACTOR, actor_key=None, at=datetime.now(UTC))
@@ -126,27 +127,6 @@ def _checked_email(text: str) -> str:
         return EmailField().deserialize(text)
     except ValidationError as error:
         raise InvalidInputError([Problem("email", str(error.messages[0]))]) from None
-
-
-def _find_centre(text: str) -> int:
-    """The centre of a project's slug, or of a centre's full or short name."""
-    from tracker.storage.places import find_place
-    from tracker.storage.projects import all_centres
-
-    place = find_place(text)
-    if place is not None:
-        return place.centre_id
-    named = [one.id for one in all_centres() if text.casefold() in (one.name.casefold(), one.short_name.casefold())]
-    if len(named) != 1:
-        raise InvalidInputError([Problem("--centre", gettext("No centre or project is called so."))])
-    return named[0]
-
-
-def _find_voivodeship(text: str) -> Voivodeship:
-    for one in Voivodeship:
-        if text.casefold() in (one.value, label(one).casefold(), one.name.casefold().replace("_", "-")):
-            return one
-    raise InvalidInputError([Problem("--voivodeship", gettext("There is no voivodeship of this name."))])
 
 
 def _reach(account: Account) -> str:
