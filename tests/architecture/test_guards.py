@@ -10,7 +10,7 @@ from flask import Flask
 
 from tracker.domain.permissions import Deed
 from tracker.domain.slugs import RESERVED
-from tracker.web.guards import Guard, at_project, at_report, guard_of
+from tracker.web.guards import Guard, at_project, at_report, at_screen, guard_of
 
 OPEN = {
     "static",
@@ -31,6 +31,10 @@ OPEN = {
     "frame.choose_language",
     "keys.show",
     "patterns.show",
+    "screen.beat",
+    "screen.data",
+    "screen.nothing",
+    "screen.show",
 }
 """The addresses that anybody at all may open. One more of them is a decision, so it is made here as well."""
 
@@ -53,6 +57,9 @@ COMMANDS = {
     "reminders send": "It writes to those whom the rights of their accounts let report or review.",
     "routes": "Flask's own: it prints the addresses, which are no secret.",
     "run": "Flask's own: it serves the pages with their guards.",
+    "screens create": SERVER,
+    "screens list": SERVER,
+    "screens revoke": SERVER,
     "shell": SERVER,
 }
 """Every command with the reason why it asks for no account: it acts as the system, and the record says so."""
@@ -105,7 +112,9 @@ def test_only_these_addresses_are_open_to_everybody(app: Flask) -> None:
     assert opened <= OPEN
 
 
-@pytest.mark.parametrize(("variable", "finder"), [("slug", at_project), ("report_id", at_report)])
+@pytest.mark.parametrize(
+    ("variable", "finder"), [("slug", at_project), ("report_id", at_report), ("screen_id", at_screen)]
+)
 def test_what_belongs_to_a_centre_is_asked_for_at_its_place(app: Flask, variable: str, finder: object) -> None:
     guards = declared(app)
     of_a_centre = {rule.endpoint for rule in app.url_map.iter_rules() if variable in rule.arguments}

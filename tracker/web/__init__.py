@@ -32,6 +32,7 @@ from tracker.web import (
     rules,
     saved_views,
     scatter,
+    screens,
     security,
     templating,
     timeline,
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
     identity.init_app(app, app.extensions["tracker_config"])
     access.init_app(app)
     guards.init_app(app)
+    screens.init_app(app)
     frame.init_app(app)
     keys.init_app(app)
     security.init_app(app)
@@ -80,6 +82,8 @@ def init_app(app: Flask) -> None:
         reports,
         rules,
         saved_views,
+        screens.desk,
+        screens.public,
         patterns,
         accounts,
         journal,

@@ -52,6 +52,7 @@ def _frame() -> dict[str, Any]:
         (gettext("Portfolio"), "portfolio.show", viewed),
         (gettext("Comparison"), "comparison.show", viewed),
         *([(gettext("Add a project"), "editing.new", {})] if may(Deed.ADD_PROJECT) else []),
+        *([(gettext("Screens"), "screens.show_list", {})] if may(Deed.MANAGE_SCREENS) else []),
         *([(gettext("Users"), "accounts.people", {})] if may(Deed.MANAGE_ACCOUNTS) else []),
         *([(gettext("Journal"), "journal.show", {})] if may(Deed.READ_JOURNAL) else []),
         (gettext("Rules"), "rules.show", viewed),

@@ -13,6 +13,7 @@ from tracker.domain.errors import NotFoundError, SignInError
 from tracker.domain.permissions import Deed, Place
 from tracker.storage.places import find_place
 from tracker.storage.reports import find_report_address
+from tracker.storage.screens import find_screen_place
 from tracker.web.access import current_person, require
 
 Arguments = Mapping[str, Any]
@@ -83,6 +84,11 @@ def at_report(arguments: Arguments) -> Place | None:
     """Where the report of ``<int:report_id>`` belongs."""
     address = find_report_address(arguments["report_id"])
     return address.place if address else None
+
+
+def at_screen(arguments: Arguments) -> Place | None:
+    """Where the shared screen of ``<int:screen_id>`` belongs."""
+    return find_screen_place(arguments["screen_id"])
 
 
 def guard_of(app: Flask, endpoint: str) -> Guard:

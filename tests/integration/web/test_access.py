@@ -13,9 +13,10 @@ from tracker.storage.transactions import data_version
 
 OPEN_TO_ALL = {
     "frame.choose_language",
+    "screen.nothing",
     *(f"accounts.{name}" for name in ("enter", "enter_code", "leave", "send_asked_link")),
 }
-"""Deeds that change nothing but the sender's own session."""
+"""Deeds that change nothing but the sender's own session, and the address below which nothing is."""
 
 VALUE = f"{EDIT}/fakt/total_value"
 NEW_VALUE = {"value": "1700", "kind": "agreed", "counts": "new", "reason": 'Aneks "nowy"\r\nz czerwca'}

@@ -27,7 +27,9 @@ from tests.integration.web.three_places import (
 )
 from tracker.domain.accounts import Account
 from tracker.domain.permissions import Deed, Person, Place, decide, may_manage
+from tracker.domain.screens import ScreenPlan
 from tracker.domain.vocabulary import Role
+from tracker.services.screens import create_screen
 from tracker.storage.accounts import get_account
 from tracker.storage.base import db
 from tracker.storage.models import AttachmentRow, SubmissionAttachmentRow, SubmissionRow
@@ -102,8 +104,16 @@ def lay_ground(app: Flask, slug: str) -> Ground:
             "reports": {"key": _attach(report.id)},
             "accounts": {"key": account},
             "saved_views": {"key": 1},
+            "screens": {"screen_id": _screen(slug, record.centre.id)},
         }
         return Ground(slug, place_of_project(app, slug), values, get_account(account))
+
+
+def _screen(name: str, centre_id: int) -> int:
+    """A screen that shows the projects of a centre; gives its key."""
+    with transaction():
+        made, _token = create_screen(ScreenPlan(name, centre_id=centre_id), actor="test", at=datetime.now(UTC))
+    return made.key
 
 
 def _attach(report_id: int) -> int:

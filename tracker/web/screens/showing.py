@@ -1,0 +1,69 @@
+"""What a screen is sent, to the television by its link and to the desk as a preview."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from flask import Response, make_response, render_template, request
+from flask_babel import force_locale
+
+from tracker.domain.screens import Screen
+from tracker.web.screens.document import document_for
+
+CACHED = "private, no-cache"
+"""Asked for anew every time; a tag tells whether there is anything new."""
+
+
+def screen_page(screen: Screen, *, data_url: str, beat_url: str, now: datetime) -> Response:
+    """The whole page, every slide inside it.
+
+    Args:
+        screen: Which one.
+        data_url: Where the page refreshes itself.
+        beat_url: Where it tells of itself; empty for a preview, which tells nothing.
+        now: This moment.
+    """
+    document = json.loads(document_for(screen, now=now).body)
+    slides = document.pop("slides")
+    with force_locale(screen.plan.language):
+        body = render_template(
+            "screen/show.html",
+            screen=screen,
+            document=document,
+            slides=slides,
+            data_url=data_url,
+            beat_url=beat_url,
+            preview=not beat_url,
+        )
+    answer = make_response(body)
+    answer.headers["Cache-Control"] = CACHED
+    return answer
+
+
+def screen_data(screen: Screen, *, now: datetime) -> Response:
+    """The document, or the short answer that the screen has it already."""
+    with force_locale(screen.plan.language):
+        document = document_for(screen, now=now)
+    if _has(document.etag):
+        answer = empty_answer(304)
+    elif request.accept_encodings["br"]:
+        answer = Response(document.compressed, mimetype="application/json")
+        answer.headers["Content-Encoding"] = "br"
+    else:
+        answer = Response(document.body, mimetype="application/json")
+    # Weak, because it stands for the same figures in whatever encoding they travel.
+    answer.set_etag(document.etag, weak=True)
+    answer.headers["Cache-Control"] = CACHED
+    return answer
+
+
+def empty_answer(status: int) -> Response:
+    """A status and nothing else."""
+    answer = Response(status=status)
+    del answer.headers["Content-Type"]
+    return answer
+
+
+def _has(etag: str) -> bool:
+    return request.if_none_match.contains_weak(etag)
