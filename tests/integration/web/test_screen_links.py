@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from tests.accounts import signed_in_as
 from tracker.domain.screens import BEAT_EVERY, MOST_MISSES, Screen, ScreenPlan, ScreenView
@@ -110,6 +110,23 @@ def test_no_answer_sets_a_cookie_or_looks_at_one(app: Flask, token: str) -> None
         assert not [answer.request.path for answer in answers if "Jan Administrator" in answer.text]
         assert '<html lang="pl">' in answers[0].text
         assert {answer.headers["Referrer-Policy"] for answer in answers if answer.status_code != 308} == {"no-referrer"}
+
+
+def test_a_television_opens_the_page_again_by_itself_when_the_server_could_not_answer(app: Flask, token: str) -> None:
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    client = app.test_client()
+    with app.app_context(), transaction():
+        db.session.execute(text("ALTER TABLE screens RENAME TO elsewhere"))
+
+    page, data = client.get(f"/ekran/{token}"), client.get(f"/ekran/{token}/dane")
+    with app.app_context(), transaction():
+        db.session.execute(text("ALTER TABLE elsewhere RENAME TO screens"))
+
+    assert '<meta http-equiv="refresh" content="30">' in page.text
+    assert (page.status_code, data.status_code, data.get_json()) == (500, 500, {})
+    assert page.headers["Retry-After"] == "30"
+    assert "Set-Cookie" not in page.headers
+    assert client.get(f"/ekran/{token}").status_code == 200
 
 
 def test_a_token_opens_nothing_else(app: Flask, token: str) -> None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import Blueprint, Response, request, url_for
+from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 
-from tracker.domain.errors import NotFoundError
+from tracker.domain.errors import NotFoundError, NotReadyError, UnavailableError
 from tracker.domain.screens import LARGEST_SIDE, LONGEST_RELEASE, Heartbeat, ScreenView
 from tracker.extensions import csrf
-from tracker.services.screens import count_miss, note_heartbeat, open_screen
-from tracker.web.accounts.pages import network_address
+from tracker.services.screens import note_heartbeat, open_screen
 from tracker.web.clock import now
 from tracker.web.guards import open_to_all
+from tracker.web.screens.refusals import come_back, nothing_here
 from tracker.web.screens.showing import empty_answer, screen_data, screen_page
 
 bp = Blueprint("screen", __name__, url_prefix="/ekran")
@@ -36,7 +35,7 @@ def show(token: str) -> Response:
     """The page of a television."""
     screen = open_screen(token)
     if screen is None:
-        return _nothing_here()
+        return nothing_here(is_data=False)
     data_url, beat_url = url_for("screen.data", token=token), url_for("screen.beat", token=token)
     return screen_page(screen, data_url=data_url, beat_url=beat_url, now=now())
 
@@ -46,7 +45,7 @@ def show(token: str) -> Response:
 def data(token: str) -> Response:
     """What it shows now, for the refresh without reloading."""
     screen = open_screen(token)
-    return screen_data(screen, now=now()) if screen else _no_data_here()
+    return screen_data(screen, now=now()) if screen else nothing_here(is_data=True)
 
 
 @bp.post("/<token>/tetno")
@@ -55,7 +54,7 @@ def beat(token: str) -> Response:
     """What a television tells of itself."""
     screen = open_screen(token)
     if screen is None:
-        return _no_data_here()
+        return nothing_here(is_data=True)
     request.max_content_length = LARGEST_BEAT
     try:
         told = _read_beat(request.get_data(cache=False))
@@ -73,13 +72,21 @@ def beat(token: str) -> Response:
 @open_to_all("It says that there is nothing.")
 def nothing(**_: str) -> Response:
     """Any other address below: an address that is not a link is a link that opens nothing."""
-    return _nothing_here()
+    return nothing_here(is_data=False)
 
 
 @bp.errorhandler(NotFoundError)
 def not_found(_: NotFoundError) -> Response:
     """A token that the guard has stopped, because no database takes it, is one more that opens nothing."""
-    return _no_data_here() if request.endpoint in ("screen.data", "screen.beat") else _nothing_here()
+    return nothing_here(is_data=_is_data())
+
+
+@bp.errorhandler(UnavailableError)
+@bp.errorhandler(NotReadyError)
+@bp.errorhandler(InternalServerError)
+def not_now(error: UnavailableError | NotReadyError | InternalServerError) -> Response:
+    """The server cannot answer; nobody stands beside a television to open the page again."""
+    return come_back(error, is_data=_is_data())
 
 
 @bp.after_request
@@ -90,23 +97,8 @@ def keep_the_link(answer: Response) -> Response:
     return answer
 
 
-def _nothing_here() -> Response:
-    """The same page for a token that is unknown, malformed or withdrawn."""
-    wait = count_miss(network_address(), at=now())
-    return _refusal(make_response(render_template("screens/gone.html")), wait)
-
-
-def _no_data_here() -> Response:
-    wait = count_miss(network_address(), at=now())
-    return _refusal(Response('{"screen": null}\n', mimetype="application/json"), wait)
-
-
-def _refusal(answer: Response, wait: timedelta | None) -> Response:
-    answer.status_code = 429 if wait else 404
-    if wait:
-        answer.headers["Retry-After"] = str(int(wait.total_seconds()) + 1)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+def _is_data() -> bool:
+    return request.endpoint in ("screen.data", "screen.beat")
 
 
 def _read_beat(body: bytes) -> Heartbeat | None:
