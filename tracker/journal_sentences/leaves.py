@@ -176,7 +176,8 @@ def _way(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    return {"pl": gettext("Polish"), "en": gettext("English")}[value]
+    """A language by the name that it gives itself."""
+    return {"pl": "polski", "en": "English"}[value]
 
 
 _PLAIN: Mapping[str, values.Spelling] = {
