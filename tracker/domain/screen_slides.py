@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from tracker.domain.alphabet import polish_key
+from tracker.domain.changes import Change, Group
+from tracker.domain.history import history
 from tracker.domain.periods import PartialDate
+from tracker.domain.picture import AspectKind
 from tracker.domain.portfolio import ProjectSummary, SortKey, order
+from tracker.domain.provenance import Viewpoint
 from tracker.domain.schedule import SOON, MilestoneState
+from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import DEFAULT_THRESHOLDS, Level, Rule, milestone_level
 from tracker.domain.vocabulary import Status
+
+T = TypeVar("T")
 
 NAMED = 3
 """So many projects are named, the others are counted."""
@@ -25,6 +33,21 @@ SLIPS_FIRST = 4
 """So many lines of the milestones go to the largest slips before the nearest ones get theirs."""
 
 WEEK = timedelta(days=7)
+CHANGE_LINES = 5
+
+PUBLIC_KINDS = frozenset(
+    {
+        AspectKind.PROJECT,
+        AspectKind.BUDGET,
+        AspectKind.SPENT,
+        AspectKind.MILESTONE,
+        AspectKind.STATUS,
+        AspectKind.STAGE,
+        AspectKind.REPORT,
+        AspectKind.SILENCE,
+    }
+)
+"""Kinds of changes whose sentences hold figures, days and words of the tracker; a milestone's name is in the plan."""
 
 SETTLED = (Status.FINISHED, Status.NOT_STARTED)
 
@@ -157,3 +180,32 @@ def silent_lines(rows: Collection[ProjectSummary]) -> list[ProjectSummary]:
     others = [row for row in rows if row.period and row.status not in SETTLED and row.late_days <= 0]
     others.sort(key=lambda row: (row.last_counted_on or date.max, polish_key(row.centre.place), row.slug))
     return [*owing, *others][:SILENT_LINES]
+
+
+def spread(items: Sequence[T], owner: Callable[[T], object], most: int) -> list[T]:
+    """At most so many of the items in their order, no owner's second one before every other owner's first."""
+    turns: dict[object, int] = {}
+    ranked = []
+    for place, item in enumerate(items):
+        turn = turns[owner(item)] = turns.get(owner(item), 0) + 1
+        ranked.append((turn, place))
+    chosen = sorted(place for _, place in sorted(ranked)[:most])
+    return [items[place] for place in chosen]
+
+
+def is_for_all_eyes(told: Sequence[Change]) -> bool:
+    """Whether a change can be told where everybody passes by: it quotes no text that people write as they like.
+
+    Several changes told as one are only counted; of a single one, names of tasks, posts and training, titles, and
+    what a director thinks of the project stay inside.
+    """
+    change = told[0]
+    if change.aspect.kind is AspectKind.FACT:
+        return change.group in (Group.MONEY, Group.DATES)
+    return len(told) > 1 or change.aspect.kind in PUBLIC_KINDS
+
+
+def last_recorded(snapshots: Iterable[Snapshot], viewpoint: Viewpoint) -> date | None:
+    """The day of the last thing that happened in any of the projects; ``None`` when nothing ever did."""
+    days = (events[0].day for one in snapshots if (events := history(one.record, viewpoint)))
+    return max(days, default=None)

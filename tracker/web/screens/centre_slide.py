@@ -10,6 +10,7 @@ from flask_babel import gettext
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.screen_slides import rows_in_light, wants_attention
 from tracker.domain.status import Finding, Rule
+from tracker.domain.vocabulary import Status
 from tracker.formatting import day_long, day_month, number, percent, pln, points, tie
 from tracker.labels import label
 from tracker.sentences import finding_sentence, slip, status_reason
@@ -62,7 +63,9 @@ def _findings(row: ProjectSummary) -> Iterator[str]:
 
 def _first(row: ProjectSummary) -> Finding | None:
     """The most serious finding that can be told without a name."""
-    return next((finding for finding in row.assessment.reasons if finding.rule in TOLD), None)
+    told = [finding for finding in row.assessment.reasons if finding.rule in TOLD]
+    silence = next((finding for finding in told if finding.rule is Rule.SILENCE), None)
+    return silence if silence and row.status is Status.NO_DATA else next(iter(told), None)
 
 
 def _short(finding: Finding) -> str:

@@ -21,9 +21,14 @@ BOLD = 1.06
 """A semibold text is so much wider than a regular one."""
 
 TITLE_SIZES = (("l", 88), ("m", 72), ("s", 60))
-TITLE_LINES = 2
 
+_ROMAN = re.compile(r"(?<=\b[IV]) |(?<=\b[IV]{2}) |(?<=\bIII) ")
 _BREAKS = re.compile(r"(?<= )|(?<=[\w]-)(?=\w)")
+
+
+def held(text: str) -> str:
+    """A text whose numbers, Roman ones too, stay on the line of what they count."""
+    return _ROMAN.sub(NBSP, tie(text))
 
 
 def lines_needed(text: str, width: float, size: float) -> int:
@@ -39,7 +44,7 @@ def lines_needed(text: str, width: float, size: float) -> int:
     return lines
 
 
-def title_size(text: str, width: float = WIDTH, lines: int = TITLE_LINES) -> str:
+def title_size(text: str, width: float, lines: int) -> str:
     """The largest of the sizes in which a headline has room; the smallest where none is small enough."""
     return next((name for name, size in TITLE_SIZES if lines_needed(text, width, size) <= lines), TITLE_SIZES[-1][0])
 

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from tracker.domain.permissions import Scope
+from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Viewpoint
-from tracker.services.portfolio import PortfolioBook, PortfolioView
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.two_days import TwoDays
+from tracker.services.portfolio import PortfolioView
+from tracker.web.screens.fitting import WIDTH
+
+
+class Book(Protocol):
+    """What the slides ask of ``PortfolioBook``."""
+
+    def view(self, viewpoint: Viewpoint, scope: Scope) -> PortfolioView:
+        """The rows of a day."""
+
+    def snapshots(self, rows: Sequence[ProjectSummary], viewpoint: Viewpoint) -> list[Snapshot]:
+        """Projects, whole."""
+
+    def snapshots_in_turn(self, rows: Sequence[ProjectSummary], viewpoint: Viewpoint) -> Iterator[Snapshot]:
+        """The same, one after another."""
+
+    def comparisons(
+        self, rows: Sequence[ProjectSummary], earlier: Viewpoint, later: Viewpoint
+    ) -> list[tuple[ProjectSummary, TwoDays]]:
+        """Projects on two days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +43,7 @@ class Glance:
     """
 
     view: PortfolioView
-    book: PortfolioBook
+    book: Book
     scope: Scope
 
     @property
@@ -41,6 +63,7 @@ class Draft:
         figures: The plain numbers behind it, for other programs.
         suffix: Tells slides of one view apart.
         kicker: A few words above the title.
+        title_width, title_lines: The room for the title, in parts of a picture 1920 wide.
     """
 
     title: str
@@ -49,3 +72,5 @@ class Draft:
     figures: Mapping[str, Any] = field(default_factory=dict)
     suffix: str = ""
     kicker: str = ""
+    title_width: int = WIDTH
+    title_lines: int = 2

@@ -12,14 +12,16 @@ from markupsafe import Markup
 
 from tracker.domain.permissions import EVERYWHERE, Scope
 from tracker.domain.screens import ScreenView
-from tracker.formatting import tie
 from tracker.services.portfolio import PortfolioView
 from tracker.web.screens.centre_slide import centre_slide
+from tracker.web.screens.changes_slide import changes_slide
 from tracker.web.screens.curve_slide import curve_slide
-from tracker.web.screens.fitting import title_size
+from tracker.web.screens.fitting import held, title_size
 from tracker.web.screens.glance import Draft, Glance
+from tracker.web.screens.map_slide import map_slide
 from tracker.web.screens.milestones_slide import milestones_slide
 from tracker.web.screens.numbers_slide import numbers_slide
+from tracker.web.screens.silence_slide import silence_slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ class Slide:
 
 _MAKERS: Mapping[ScreenView, Callable[[Glance], list[Draft]]] = {
     ScreenView.NUMBERS: numbers_slide,
+    ScreenView.CHANGES: changes_slide,
     ScreenView.CURVE: curve_slide,
+    ScreenView.SILENCE: silence_slide,
     ScreenView.MILESTONES: milestones_slide,
     ScreenView.CENTRE: centre_slide,
+    ScreenView.MAP: map_slide,
 }
 
 
@@ -56,7 +61,11 @@ def make_slides(view: PortfolioView, playlist: Sequence[ScreenView], scope: Scop
     Raises:
         NotReadyError: While another day is asked for of which not all projects have been looked at.
     """
-    glance = Glance(view, current_app.extensions["portfolio_book"], scope)
+    return slides_of(Glance(view, current_app.extensions["portfolio_book"], scope), playlist)
+
+
+def slides_of(glance: Glance, playlist: Sequence[ScreenView]) -> list[Slide]:
+    """The slides of the views in their order, from whatever book the projects are read."""
     return [_print(kind, draft) for kind in playlist for draft in _drafts(glance, kind)]
 
 
@@ -71,12 +80,13 @@ def _empty() -> Draft:
 
 def _print(kind: ScreenView, draft: Draft) -> Slide:
     key = f"{kind.value}-{draft.suffix}" if draft.suffix else kind.value
+    title = held(draft.title)
     html = render_template(
         f"screen/slides/{draft.template}.html",
         view=kind.value,
         key=key,
-        title=tie(draft.title),
-        title_size=title_size(draft.title),
+        title=title,
+        title_size=title_size(title, draft.title_width, draft.title_lines),
         kicker=draft.kicker,
         **draft.context,
     )
