@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from markupsafe import Markup
 
 from tracker.charts.portfolio_curve import portfolio_chart
@@ -29,9 +29,12 @@ def draw_screen_curve(curve: PortfolioCurve, as_of: date) -> Markup:
 
 
 def screen_chart(curve: PortfolioCurve, as_of: date) -> Chart:
-    """The chart of the portfolio's page with the labels and ticks that can be read from afar."""
-    chart = portfolio_chart(curve, as_of)
-    return replace(chart, ticks=tuple(_ticks(chart)), labels=tuple(_labels(chart, curve)))
+    """The chart of the portfolio's page with the labels and ticks that can be read from afar.
+
+    Only the plan of the projects whose spending is known is drawn, so that there is one plan and one spending.
+    """
+    chart = portfolio_chart(curve, as_of, only_compared=True)
+    return replace(chart, ticks=tuple(_ticks(chart)), labels=tuple(_brief(label, curve) for label in chart.labels))
 
 
 def _ticks(chart: Chart) -> Iterator[Tick]:
@@ -44,18 +47,8 @@ def _ticks(chart: Chart) -> Iterator[Tick]:
     return (tick for tick in found[::step] if (tick.day - chart.first).days <= LAST_PLACE * span)
 
 
-def _labels(chart: Chart, curve: PortfolioCurve) -> Iterator[Label]:
-    """The same points, named in a word or two."""
-    has_whole = any(label.role is Role.WHOLE for label in chart.labels)
-    for label in chart.labels:
-        yield replace(label, lines=_words(label, curve, has_whole=has_whole))
-
-
-def _words(label: Label, curve: PortfolioCurve, *, has_whole: bool) -> tuple[str, ...]:
+def _brief(label: Label, curve: PortfolioCurve) -> Label:
+    """The same point, named in a word or two."""
     if label.role is Role.FACT and curve.compared is not None:
-        return gettext("spent"), short(curve.compared.spent_now)
-    if label.role is Role.FORECAST:
-        return (gettext("forecast"),)
-    if label.role is Role.PLAN and has_whole:
-        return label.lines[:1]
-    return (ngettext("plan of %(num)s project", "plan of %(num)s projects", curve.scheduled),)
+        return replace(label, lines=(gettext("spent"), short(curve.compared.spent_now)))
+    return replace(label, lines=(gettext("forecast") if label.role is Role.FORECAST else gettext("plan"),))

@@ -9,15 +9,15 @@ from datetime import date
 from markupsafe import Markup
 
 from tracker.domain.matrix import Cell, Kind
-from tracker.formatting import date_text
+from tracker.formatting import NBSP, date_text
 
 WIDTH = 1336
 FONT = 40
-NAMES, CELL, LINE = 424, 48, 84
+NAMES, CELL, LINE = 430, 52, 80
 """The width of the names and of a month, and the height of a line, in parts of a picture 1920 wide."""
 
-TOP = 104
-MARK = 56
+TOP = 60
+MARK = 54
 GAP = 3
 
 
@@ -41,7 +41,7 @@ def draw_silence(months: Sequence[date], lines: Sequence[SilenceLine], hatch: st
     """The drawing.
 
     Args:
-        months: The first days of at most a dozen months.
+        months: The first days of at most ten months.
         lines: The projects, from the top.
         hatch: The name of the pattern for a report that is missing.
         description: What it shows, to be heard.
@@ -55,13 +55,13 @@ def draw_silence(months: Sequence[date], lines: Sequence[SilenceLine], hatch: st
 
 
 def _headings(months: Sequence[date]) -> Iterator[Markup]:
-    """The first month of each quarter, and the year below the first and below each January."""
+    """The first month of each quarter; the year is said once, beside January where it is shown."""
     named = [place for place, month in enumerate(months) if month.month % 3 == 1] or [0]
+    with_year = next((place for place in named if months and months[place].month == 1), named[0])
     for place in named if months else []:
-        month, x = months[place], NAMES + place * CELL
-        yield _text("silence-month", x, FONT, date_text(month, "LLL").rstrip("."))
-        if month.month == 1 or place == named[0]:
-            yield _text("silence-month", x, 2 * FONT + 4, str(month.year))
+        name = date_text(months[place], "LLL").rstrip(".")
+        text = f"{name}{NBSP}{months[place].year}" if place == with_year else name
+        yield _text("silence-month", NAMES + place * CELL, FONT, text)
 
 
 def _text(css: str, x: float, y: float, text: str) -> Markup:
@@ -69,7 +69,7 @@ def _text(css: str, x: float, y: float, text: str) -> Markup:
 
 
 def _line(line: SilenceLine, top: int, hatch: str) -> Iterator[Markup]:
-    baseline = top + 56
+    baseline = top + 54
     yield Markup('<line class="silence-rule" x1="0" x2="{}" y1="{y}" y2="{y}"/>').format(WIDTH, y=top)
     yield _text("silence-name", 0, baseline, line.name)
     for place, cell in enumerate(line.cells):

@@ -14,7 +14,7 @@ from tracker.web.screens.fitting import BOLD, held
 from tracker.web.screens.glance import Draft, Glance
 from tracker.web.screens.milestones_slide import place_text
 
-MONTHS = 12
+MONTHS = 10
 
 
 def silence_slide(glance: Glance) -> list[Draft]:
@@ -48,9 +48,13 @@ def _round(glance: Glance) -> dict[str, str]:
     sums = glance.view.sums
     if not sums.round_expected:
         return {}
-    caption = gettext("reports for %(period)s came", period=period_name(sums.round.period))
-    part, whole = number(sums.round_submitted), number(sums.round_expected)
-    return {"round": gettext("%(part)s of %(whole)s", part=part, whole=whole), "round_caption": held(caption)}
+    caption = ngettext(
+        "of %(num)s report for %(period)s came",
+        "of %(num)s reports for %(period)s came",
+        sums.round_expected,
+        period=period_name(sums.round.period),
+    )
+    return {"round": number(sums.round_submitted), "round_caption": held(caption)}
 
 
 def _others(count: int) -> str:
