@@ -11,6 +11,8 @@ from tracker.charts.spec import Chart, Point
 LINE_HEIGHT = 1.3
 """Of a text's size; plotly.js sets its lines at this distance and can be told no other."""
 
+USUAL_FONT = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -27,12 +29,23 @@ class Format:
     diamond: int
     has_numbers: bool
 
+    def grown(self, pixels: int) -> int:
+        """A distance that is right beside texts of the usual size, beside those of this format.
+
+        >>> SCREEN.grown(7), WIDE.grown(7)
+        (20, 7)
+        """
+        return round(pixels * self.font / USUAL_FONT)
+
 
 WIDE = Format("wide", 800, 400, 44, 24, 30, 46, 14, 11, has_numbers=True)
 MEDIUM = Format("medium", 530, 320, 44, 20, 30, 46, 14, 10, has_numbers=True)
 NARROW = Format("narrow", 344, 320, 44, 14, 30, 46, 14, 6, has_numbers=False)
 BESIDE = Format("narrow", 344, 240, 44, 14, 14, 46, 14, 6, has_numbers=False)
 """Beside a form, where the drawing shares its column with the figures below it."""
+
+SCREEN = Format("screen", 1140, 640, 150, 70, 70, 84, 40, 14, has_numbers=False)
+"""On a television, in parts of a picture 1920 wide: nothing smaller can be read from four metres."""
 
 FORMATS = {shape.name: shape for shape in (WIDE, MEDIUM, NARROW)}
 

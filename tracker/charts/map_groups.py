@@ -44,6 +44,7 @@ class Group:
     font: int
     bar_width: int
     most: int
+    growth: int = 1
 
 
 def place_groups(regions: Sequence[Region], country: Country, frame: Frame, shape: Shape) -> list[Group]:
@@ -54,27 +55,30 @@ def place_groups(regions: Sequence[Region], country: Country, frame: Frame, shap
     named = [(region, region.voivodeship) for region in regions if region.voivodeship]
     for region, voivodeship in sorted(named, key=lambda pair: country.outlines[pair[1]].area):
         lines = _lines(region, shape)
-        bar = BAR_WIDTH if shape.has_values else NARROW_BAR_WIDTH
+        bar = (BAR_WIDTH if shape.has_values else NARROW_BAR_WIDTH) * shape.growth
         width = max(bar, *(text_width(text, shape.font) for text, _ in lines))
-        height = len(lines) * shape.font * LINE + BAR_HEIGHT + 4
-        box = first_free(_boxes(country.outlines[voivodeship], frame, width, height), taken, frame)
+        height = len(lines) * shape.font * LINE + (BAR_HEIGHT + 4) * shape.growth
+        spots = _boxes(country.outlines[voivodeship], frame, width, height, NEAR * shape.growth)
+        box = first_free(spots, taken, frame)
         if box is not None:
             taken.append(box)
-            groups.append(Group(region, voivodeship, box, lines, shape.font, bar, most))
+            groups.append(Group(region, voivodeship, box, lines, shape.font, bar, most, shape.growth))
     order = {region.voivodeship: place for place, region in enumerate(regions)}
     return sorted(groups, key=lambda group: order[group.voivodeship])
 
 
 def _lines(region: Region, shape: Shape) -> list[tuple[str, str]]:
+    if shape.is_brief:
+        return [(lagging_of(region), "map-count")]
     if not shape.has_values:
         return [(number(region.lagging), "map-count"), (number(region.projects), "map-sum")]
     count = (lagging_of(region), "map-count")
     return [(region_name(region.voivodeship), "map-region-name"), count, (value_part(region.value), "map-sum")]
 
 
-def _boxes(outline: Outline, frame: Frame, width: float, height: float) -> Iterator[Box]:
+def _boxes(outline: Outline, frame: Frame, width: float, height: float, furthest: float) -> Iterator[Box]:
     middle = frame.at(outline.middle)
-    for x, y in chain([middle], around(middle, NEAR)):
+    for x, y in chain([middle], around(middle, furthest)):
         yield Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
@@ -96,21 +100,22 @@ def draw_group(group: Group) -> Markup:
             )
         )
         y += group.font * LINE
-    return Markup("").join([*parts, *_bar(group, x - group.bar_width / 2, y + 2)])
+    return Markup("").join([*parts, *_bar(group, x - group.bar_width / 2, y + 2 * group.growth)])
 
 
 def _bar(group: Group, left: float, top: float) -> Iterator[Markup]:
+    floor = top + BAR_HEIGHT * group.growth
     yield Markup('<line class="map-bar-base" x1="{}" x2="{}" y1="{y}" y2="{y}"/>').format(
-        round(left, 1), round(left + group.bar_width, 1), y=round(top + BAR_HEIGHT, 1)
+        round(left, 1), round(left + group.bar_width, 1), y=round(floor, 1)
     )
     for status, height in HEIGHTS.items():
         width = group.region.statuses.get(status, 0) * group.bar_width / max(group.most, 1)
         if width:
-            yield _part(f"map-part--{status.value}", left, top, width, height)
+            yield _part(f"map-part--{status.value}", left, floor, width, height * group.growth)
             left += width
 
 
-def _part(css: str, left: float, top: float, width: float, height: int) -> Markup:
+def _part(css: str, left: float, floor: float, width: float, height: int) -> Markup:
     return Markup('<rect class="map-part {}" x="{}" y="{}" width="{}" height="{}"/>').format(
-        css, round(left, 1), round(top + BAR_HEIGHT - height, 1), round(width, 1), height
+        css, round(left, 1), round(floor - height, 1), round(width, 1), height
     )

@@ -53,6 +53,8 @@ class Shape:
         most_marks: More projects are drawn together by voivodeship.
         few_marks: Up to so many projects every one is named where there is room, else only those that lag.
         has_values: The sums by voivodeship have room for name and value.
+        is_brief: They are one line, how many projects lag of how many.
+        growth: How much larger the small parts are than those of a page.
     """
 
     name: str
@@ -64,10 +66,14 @@ class Shape:
     most_marks: int
     few_marks: int
     has_values: bool
+    is_brief: bool = False
+    growth: int = 1
 
 
 WIDE = Shape("wide", 760, 730, 15, 22, 4, 150, 40, has_values=True)
 NARROW = Shape("narrow", 358, 420, 14, 13, 3.2, 40, 20, has_values=False)
+SCREEN = Shape("screen", 920, 860, 40, 38, 13, 60, 15, has_values=False, is_brief=True, growth=2)
+"""On a television, in parts of a picture 1920 wide."""
 
 
 class Frame:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from tracker.charts.layout import Box
 from tracker.charts.map_groups import draw_group, place_groups
-from tracker.charts.map_layout import NARROW, WIDE, Frame, Mark, Shape, first_free, place_marks
+from tracker.charts.map_layout import NARROW, SCREEN, WIDE, Frame, Mark, Shape, first_free, place_marks
 from tracker.charts.map_shapes import draw_mark
 from tracker.charts.map_words import region_name, region_title, site_title, words_of_regions, words_of_sites
 from tracker.charts.placing import text_width
@@ -53,8 +53,19 @@ def draw_map(chart: MapChart, project_link: ProjectLink, region_link: RegionLink
     return [_Artist(chart, shape, project_link, region_link).draw() for shape in (WIDE, NARROW)]
 
 
+def draw_screen_map(chart: MapChart) -> Drawing:
+    """One drawing for a television, which leads nowhere."""
+    return _Artist(chart, SCREEN).draw()
+
+
 class _Artist:
-    def __init__(self, chart: MapChart, shape: Shape, project_link: ProjectLink, region_link: RegionLink) -> None:
+    def __init__(
+        self,
+        chart: MapChart,
+        shape: Shape,
+        project_link: ProjectLink | None = None,
+        region_link: RegionLink | None = None,
+    ) -> None:
         self.chart = chart
         self.shape = shape
         self.project_link = project_link
@@ -98,21 +109,19 @@ class _Artist:
 
     def _groups(self) -> Iterator[Markup]:
         for group in place_groups(self.chart.regions, self.chart.country, self.frame, self.shape):
-            yield Markup('<a class="map-group" href="{}" data-voivodeship="{}"><title>{}</title>{}</a>').format(
-                self.region_link(group.voivodeship),
-                group.voivodeship.value,
-                region_title(group.region),
-                draw_group(group),
-            )
+            start = Markup('class="map-group" data-voivodeship="{}"').format(group.voivodeship.value)
+            url = self.region_link(group.voivodeship) if self.region_link else ""
+            yield _linked(start, url, region_title(group.region), draw_group(group))
 
     def _marks(self, marks: Sequence[Mark]) -> Iterator[Markup]:
         yield Markup('<g aria-hidden="true">{}</g>').format(Markup("").join(self._words(marks)))
         for mark in marks:
             if mark.home:
                 yield _leader(mark)
-            yield Markup('<a class="map-mark map-mark--{}" href="{}"><title>{}</title>{}</a>').format(
-                mark.site.row.status.value, self.project_link(mark.site.row), site_title(mark.site), draw_mark(mark)
-            )
+            row = mark.site.row
+            start = Markup('class="map-mark map-mark--{}"').format(row.status.value)
+            url = self.project_link(row) if self.project_link else ""
+            yield _linked(start, url, site_title(mark.site), draw_mark(mark))
 
     def _words(self, marks: Sequence[Mark]) -> Iterator[Markup]:
         taken = [mark.box for mark in marks]
@@ -122,7 +131,8 @@ class _Artist:
             if box is not None:
                 taken.append(box)
                 yield self._text(f"map-name map-name--{mark.site.row.status.value}", box, text)
-        for outline in self.chart.country.outlines.values():
+        outlines = [] if self.shape.is_brief else self.chart.country.outlines.values()
+        for outline in outlines:
             text = region_name(outline.voivodeship)
             box = first_free(self._inside(outline, text), taken, self.frame)
             if box is not None:
@@ -152,6 +162,13 @@ class _Artist:
         return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
             css, round(box.left, 1), round(box.top + self.shape.font, 1), text
         )
+
+
+def _linked(attributes: Markup, url: str, title: str, drawn: Markup) -> Markup:
+    """A part of the map with what is heard of it; a link where it leads somewhere."""
+    if not url:
+        return Markup("<g {}><title>{}</title>{}</g>").format(attributes, title, drawn)
+    return Markup('<a {} href="{}"><title>{}</title>{}</a>').format(attributes, url, title, drawn)
 
 
 def _leader(mark: Mark) -> Markup:

@@ -119,7 +119,7 @@ class _Places:
         width, height = self.width, self.height
         offsets = (
             offset
-            for distance in (10, 22, 40, 62)
+            for distance in map(self.shape.grown, (10, 22, 40, 62))
             for offset in (
                 (distance, 8),
                 (-width - distance, -height - 4),

@@ -34,20 +34,27 @@ LONGEST_TICK = 5
 """A value of the axis longer than so many letters goes without its unit, which the line below the heading says."""
 
 
-def portfolio_chart(curve: PortfolioCurve, as_of: date) -> Chart:
-    """The spending of projects together over the calendar."""
-    return _PortfolioChart(curve, as_of).build()
+def portfolio_chart(curve: PortfolioCurve, as_of: date, *, only_compared: bool = False) -> Chart:
+    """The spending of projects together over the calendar.
+
+    Args:
+        curve: The sums.
+        as_of: The day looked at.
+        only_compared: Leave out the plan of projects whose spending is not known, where there are others.
+    """
+    return _PortfolioChart(curve, as_of, only_compared=only_compared).build()
 
 
 class _PortfolioChart:
     """Puts the chart together; every part is made from the same sums."""
 
-    def __init__(self, curve: PortfolioCurve, as_of: date) -> None:
+    def __init__(self, curve: PortfolioCurve, as_of: date, *, only_compared: bool) -> None:
         self.curve = curve
         self.compared = curve.compared
         self.as_of = as_of
         self.first = curve.months[0].month
-        most = max((curve.budget, *(self.compared.spent if self.compared else ()), *self._high()))
+        self.has_whole = not (only_compared and self.compared)
+        most = max((self._most_planned(), *(self.compared.spent if self.compared else ()), *self._high()))
         self.unit, self.unit_name = _unit(from_grosze(most))
         self.top = nice_top(from_grosze(most) / self.unit * HEADROOM)
 
@@ -78,6 +85,9 @@ class _PortfolioChart:
     def _high(self) -> Sequence[int]:
         return self.compared.high if self.compared and self.compared.foreseen else ()
 
+    def _most_planned(self) -> int:
+        return self.curve.budget if self.has_whole or self.compared is None else self.compared.planned[-1]
+
     @property
     def _is_all(self) -> bool:
         """Whether every project that is in the plan is compared, so that one line of the plan says it all."""
@@ -102,7 +112,8 @@ class _PortfolioChart:
 
     def _lines(self) -> Iterable[Line]:
         planned = [month.planned for month in self.curve.months]
-        yield self._line(Role.PLAN if self._is_all else Role.WHOLE, self._plan_name(), planned)
+        if self.has_whole or self._is_all:
+            yield self._line(Role.PLAN if self._is_all else Role.WHOLE, self._plan_name(), planned)
         if self.compared is None:
             return
         if not self._is_all:
@@ -155,6 +166,8 @@ class _PortfolioChart:
                 place = self._place(3, 4)
                 words = (self._same_name(self.compared), short(self.compared.planned[-1]))
                 yield Label(Role.PLAN, self._day(place), self._scaled(self.compared.planned[place]), words)
+        if not (self.has_whole or self._is_all):
+            return
         # The plan of more projects lies highest; its words stand above its end.
         place = self._place(2, 3) if self._is_all else self._place(5, 6)
         words = (self._plan_name(), short(self.curve.budget))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from tracker.charts.layout import BESIDE, FORMATS, LINE_HEIGHT, Format, Scales
+from tracker.charts.layout import BESIDE, FORMATS, LINE_HEIGHT, SCREEN, Format, Scales
 from tracker.charts.placing import Placed, place_labels, text_width
 from tracker.charts.spec import Chart, Diamond, Point
 
@@ -19,6 +19,11 @@ def draw(chart: Chart) -> Markup:
 def draw_narrow(chart: Chart) -> Markup:
     """One low drawing for the narrow column beside a form."""
     return _drawing(chart, BESIDE)
+
+
+def draw_screen(chart: Chart) -> Markup:
+    """One drawing for a television; its texts are larger, and its style sheet draws the lines thicker."""
+    return _drawing(chart, SCREEN)
 
 
 def _drawing(chart: Chart, shape: Format) -> Markup:
@@ -46,12 +51,12 @@ def _parts(scales: Scales) -> Iterator[Markup]:
     for point in chart.plan_ticks:
         x, y = scales.at(point)
         yield Markup('<line class="chart-plan-tick" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>').format(
-            x=x, top=y - 7, bottom=y + 7
+            x=x, top=y - scales.shape.grown(7), bottom=y + scales.shape.grown(7)
         )
     if chart.end_point:
         x, y = scales.at((chart.end_point.day, chart.end_point.value))
         css = "chart-end chart-end--hollow" if chart.end_point.is_hollow else "chart-end"
-        yield Markup('<circle class="{}" cx="{}" cy="{}" r="5"/>').format(css, x, y)
+        yield Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(css, x, y, scales.shape.grown(5))
     for diamond in chart.diamonds:
         yield _diamond(scales, diamond)
     for placed in place_labels(scales):
@@ -71,7 +76,7 @@ def _value_axis(scales: Scales) -> Iterator[Markup]:
                 shape.left, shape.width - shape.right, y, y
             )
         yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="end">{}</text>').format(
-            shape.left - 8, y + 5, text
+            shape.left - shape.grown(8), y + shape.grown(5), text
         )
 
 
@@ -83,14 +88,14 @@ def _time_axis(scales: Scales) -> Iterator[Markup]:
     for tick in scales.chart.ticks:
         x = scales.x(tick.day)
         yield Markup('<line class="chart-axis" x1="{x}" x2="{x}" y1="{y}" y2="{end}"/>').format(
-            x=x, y=floor, end=floor + 5
+            x=x, y=floor, end=floor + shape.grown(5)
         )
         yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            x, floor + 23, tick.text
+            x, floor + shape.grown(23), tick.text
         )
         if tick.year:
             yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-                x, round(floor + 23 + shape.font * LINE_HEIGHT, 1), tick.year
+                x, round(floor + shape.grown(23) + shape.font * LINE_HEIGHT, 1), tick.year
             )
 
 
@@ -102,10 +107,10 @@ def _as_of(scales: Scales) -> Iterator[Markup]:
     half = text_width(text, shape.font) / 2
     middle = min(max(x, shape.left + half), shape.width - half)
     yield Markup('<line class="chart-as-of" x1="{x}" x2="{x}" y1="{top}" y2="{floor}"/>').format(
-        x=x, top=shape.top - 4, floor=scales.floor
+        x=x, top=shape.top - shape.grown(4), floor=scales.floor
     )
     yield Markup('<text class="chart-as-of-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-        round(middle, 1), shape.top - 12, text
+        round(middle, 1), shape.top - shape.grown(12), text
     )
 
 
