@@ -33,7 +33,7 @@ def screen_chart(curve: PortfolioCurve, as_of: date) -> Chart:
 
     Only the plan of the projects whose spending is known is drawn, so that there is one plan and one spending.
     """
-    chart = portfolio_chart(curve, as_of, only_compared=True)
+    chart = portfolio_chart(curve, as_of, for_screen=True)
     return replace(chart, ticks=tuple(_ticks(chart)), labels=tuple(_brief(label, curve) for label in chart.labels))
 
 

@@ -11,7 +11,7 @@ from tracker.domain.screen_slides import overdue, silent_lines
 from tracker.formatting import number
 from tracker.sentences import count_word, period_name
 from tracker.web.screens.fitting import BOLD, held
-from tracker.web.screens.glance import Draft, Glance
+from tracker.web.screens.glance import Draft, Glance, plain
 from tracker.web.screens.milestones_slide import place_text
 
 MONTHS = 10
@@ -29,8 +29,12 @@ def silence_slide(glance: Glance) -> list[Draft]:
         "round_submitted": sums.round_submitted,
     }
     if not lines:
-        text = gettext("No project is running of which it is known when its reports are due.")
-        return [Draft(gettext("No report is awaited."), "plain", {"texts": [text]}, figures)]
+        caption = ngettext(
+            "of %(num)s project is running and has a known period",
+            "of %(num)s projects are running and have a known period",
+            sums.projects,
+        )
+        return [plain(gettext("No report is awaited."), 0, caption, figures)]
     context = {
         "overdue": number(len(owing)),
         "overdue_caption": ngettext(
