@@ -117,7 +117,7 @@ def screen_page(browser: Browser, server: Server) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", [*PORTFOLIOS, "crowd"])
 def test_every_text_of_every_slide_can_be_read_from_afar(screen_page: Page, name: str) -> None:
-    screen_page.set_content(html_of(PORTFOLIOS[name] if name in PORTFOLIOS else crowd(200)))
+    screen_page.set_content(html_of(PORTFOLIOS[name] if name in PORTFOLIOS else crowd(120)))
     screen_page.evaluate("document.fonts.ready")
 
     faults = []

@@ -44,7 +44,7 @@ NARROW = Format("narrow", 344, 320, 44, 14, 30, 46, 14, 6, has_numbers=False)
 BESIDE = Format("narrow", 344, 240, 44, 14, 14, 46, 14, 6, has_numbers=False)
 """Beside a form, where the drawing shares its column with the figures below it."""
 
-SCREEN = Format("screen", 1140, 640, 150, 70, 70, 84, 40, 14, has_numbers=False)
+SCREEN = Format("screen", 1140, 640, 200, 70, 70, 84, 40, 14, has_numbers=False)
 """On a television, in parts of a picture 1920 wide: nothing smaller can be read from four metres."""
 
 FORMATS = {shape.name: shape for shape in (WIDE, MEDIUM, NARROW)}

@@ -33,27 +33,31 @@ HEADROOM = Decimal("1.12")
 LONGEST_TICK = 5
 """A value of the axis longer than so many letters goes without its unit, which the line below the heading says."""
 
+LONGEST_SCREEN_TICK = 10
 
-def portfolio_chart(curve: PortfolioCurve, as_of: date, *, only_compared: bool = False) -> Chart:
+
+def portfolio_chart(curve: PortfolioCurve, as_of: date, *, for_screen: bool = False) -> Chart:
     """The spending of projects together over the calendar.
 
     Args:
         curve: The sums.
         as_of: The day looked at.
-        only_compared: Leave out the plan of projects whose spending is not known, where there are others.
+        for_screen: Leave out the plan of projects whose spending is not known, where there are others, and give room
+            to the unit on the axis.
     """
-    return _PortfolioChart(curve, as_of, only_compared=only_compared).build()
+    return _PortfolioChart(curve, as_of, for_screen=for_screen).build()
 
 
 class _PortfolioChart:
     """Puts the chart together; every part is made from the same sums."""
 
-    def __init__(self, curve: PortfolioCurve, as_of: date, *, only_compared: bool) -> None:
+    def __init__(self, curve: PortfolioCurve, as_of: date, *, for_screen: bool) -> None:
         self.curve = curve
         self.compared = curve.compared
         self.as_of = as_of
         self.first = curve.months[0].month
-        self.has_whole = not (only_compared and self.compared)
+        self.longest_tick = LONGEST_SCREEN_TICK if for_screen else LONGEST_TICK
+        self.has_whole = not (for_screen and self.compared)
         most = max((self._most_planned(), *(self.compared.spent if self.compared else ()), *self._high()))
         self.unit, self.unit_name = _unit(from_grosze(most))
         self.top = nice_top(from_grosze(most) / self.unit * HEADROOM)
@@ -96,7 +100,7 @@ class _PortfolioChart:
     def _value_names(self) -> tuple[str, ...]:
         values = [quantity(self.top * step / 4) for step in range(5)]
         last = f"{values[-1]}{NBSP}{self.unit_name.split(NBSP)[0]}"
-        return (*values[:-1], last if len(last) <= LONGEST_TICK else values[-1])
+        return (*values[:-1], last if len(last) <= self.longest_tick else values[-1])
 
     def _scaled(self, grosze: int) -> Decimal:
         return (from_grosze(grosze) / self.unit).quantize(Decimal("0.0001"))

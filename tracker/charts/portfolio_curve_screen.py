@@ -33,8 +33,9 @@ def screen_chart(curve: PortfolioCurve, as_of: date) -> Chart:
 
     Only the plan of the projects whose spending is known is drawn, so that there is one plan and one spending.
     """
-    chart = portfolio_chart(curve, as_of, only_compared=True)
-    return replace(chart, ticks=tuple(_ticks(chart)), labels=tuple(_brief(label, curve) for label in chart.labels))
+    chart = portfolio_chart(curve, as_of, for_screen=True)
+    labels = tuple(_brief(label, chart, curve) for label in chart.labels)
+    return replace(chart, ticks=tuple(_ticks(chart)), labels=labels)
 
 
 def _ticks(chart: Chart) -> Iterator[Tick]:
@@ -47,8 +48,11 @@ def _ticks(chart: Chart) -> Iterator[Tick]:
     return (tick for tick in found[::step] if (tick.day - chart.first).days <= LAST_PLACE * span)
 
 
-def _brief(label: Label, curve: PortfolioCurve) -> Label:
-    """The same point, named in a word or two."""
+def _brief(label: Label, chart: Chart, curve: PortfolioCurve) -> Label:
+    """The same line, named in a word or two; the plan at its end, where it is furthest from the forecast."""
     if label.role is Role.FACT and curve.compared is not None:
         return replace(label, lines=(gettext("spent"), short(curve.compared.spent_now)))
-    return replace(label, lines=(gettext("forecast") if label.role is Role.FORECAST else gettext("plan"),))
+    if label.role is Role.FORECAST:
+        return replace(label, lines=(gettext("forecast"),))
+    day, value = next(line.points[-1] for line in chart.lines if line.role is label.role)
+    return replace(label, lines=(gettext("plan"),), day=day, value=value)

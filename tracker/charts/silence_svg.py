@@ -13,7 +13,7 @@ from tracker.formatting import NBSP, date_text
 
 WIDTH = 1336
 FONT = 40
-NAMES, CELL, LINE = 430, 52, 80
+NAMES, CELL, LINE = 472, 54, 80
 """The width of the names and of a month, and the height of a line, in parts of a picture 1920 wide."""
 
 TOP = 60
@@ -41,7 +41,7 @@ def draw_silence(months: Sequence[date], lines: Sequence[SilenceLine], hatch: st
     """The drawing.
 
     Args:
-        months: The first days of at most ten months.
+        months: The first days of at most nine months.
         lines: The projects, from the top.
         hatch: The name of the pattern for a report that is missing.
         description: What it shows, to be heard.
@@ -55,12 +55,11 @@ def draw_silence(months: Sequence[date], lines: Sequence[SilenceLine], hatch: st
 
 
 def _headings(months: Sequence[date]) -> Iterator[Markup]:
-    """The first month of each quarter; the year is said once, beside January where it is shown."""
+    """The first month of each quarter; the year is said once, beside the last, where there is room for it."""
     named = [place for place, month in enumerate(months) if month.month % 3 == 1] or [0]
-    with_year = next((place for place in named if months and months[place].month == 1), named[0])
     for place in named if months else []:
         name = date_text(months[place], "LLL").rstrip(".")
-        text = f"{name}{NBSP}{months[place].year}" if place == with_year else name
+        text = f"{name}{NBSP}{months[place].year}" if place == named[-1] else name
         yield _text("silence-month", NAMES + place * CELL, FONT, text)
 
 

@@ -61,15 +61,16 @@ class Named:
 
 
 def name_some(names: Sequence[str], fits: Callable[[Named], bool], most: int = NAMED) -> Named:
-    """The first few names that fit together; those that do not are counted and never cut.
+    """The first few names that fit together; those that do not are counted with the others and never cut.
 
     Args:
         names: In the order of importance.
         fits: Whether there is room for these and for the number of the others.
         most: So many at most, however much room there is.
     """
-    for count in range(min(most, len(names)), 0, -1):
-        named = Named(tuple(names[:count]), len(names) - count)
+    short = [name for name in names if fits(Named((name,), len(names) - 1))]
+    for count in range(min(most, len(short)), 0, -1):
+        named = Named(tuple(short[:count]), len(names) - count)
         if fits(named):
             return named
     return Named((), len(names))

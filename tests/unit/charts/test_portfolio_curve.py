@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.charts.examples import invented
@@ -18,6 +18,7 @@ from tracker.charts.curve_panel import draw_panel
 from tracker.charts.layout import FORMATS, Scales
 from tracker.charts.placing import place_labels
 from tracker.charts.portfolio_curve import nice_top, portfolio_chart
+from tracker.charts.portfolio_curve_screen import MOST_TICKS, screen_chart
 from tracker.charts.portfolio_curve_words import curve_notes
 from tracker.charts.spec import Role
 from tracker.charts.svg import draw
@@ -126,3 +127,21 @@ def test_the_axis_ends_at_a_round_number_not_far_above_the_highest(most: Decimal
 
     assert most <= top <= most * Decimal("2.01")
     assert (top / 4).normalize().as_tuple().digits in {(1,), (1, 5), (2,), (2, 5), (3,), (4,), (5,), (8,)}
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=6, unique=True), st.dates(date(2018, 1, 1), date(2021, 6, 1)))
+@settings(max_examples=25)
+def test_a_television_gets_one_plan_and_few_words(places: list[int], day: date) -> None:
+    rows = [summarise(take_snapshot(invented(place), Viewpoint(day))) for place in places]
+    curve = portfolio_curve(rows, day)
+    assume(curve is not None)
+    assert curve is not None
+
+    chart = screen_chart(curve, day)
+
+    plans = [line for line in chart.lines if line.role in (Role.PLAN, Role.WHOLE)]
+    assert len(plans) == 1
+    assert len(chart.ticks) <= MOST_TICKS
+    assert all(chart.first <= tick.day <= chart.last for tick in chart.ticks)
+    assert max(value for line in chart.lines for _, value in line.points) <= chart.top
+    assert all(len(label.lines) <= 2 for label in chart.labels)

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.domain.test_portfolio_map import make_row, rows
-from tracker.charts.map_layout import GAP, NARROW, WIDE, Frame, Shape, place_marks, radius_of
-from tracker.charts.map_svg import Drawing, draw_map
+from tracker.charts.map_layout import GAP, NARROW, SCREEN, WIDE, Frame, Shape, place_marks, radius_of
+from tracker.charts.map_svg import Drawing, draw_map, draw_screen_map
 from tracker.charts.map_words import finding
 from tracker.charts.portfolio_map import MOST_MARKS, portfolio_map
 from tracker.domain.portfolio import ProjectSummary
@@ -38,7 +38,7 @@ def elements(drawing: Drawing, css: str) -> list[Element]:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(rows, max_size=40), st.sampled_from([WIDE, NARROW]))
+@given(st.lists(rows, max_size=40), st.sampled_from([WIDE, NARROW, SCREEN]))
 def test_no_mark_covers_another_or_leaves_its_voivodeship(found: list[ProjectSummary], shape: Shape) -> None:
     frame = Frame(poland().bounds, shape)
     sites = [site for row in found if (site := site_of(row, poland())).siting is not Siting.UNKNOWN]
@@ -99,6 +99,18 @@ def test_all_sixteen_blocks_find_their_places() -> None:
 
     for drawing in draw(found):
         assert len(elements(drawing, "map-group")) == 16
+
+
+def test_on_a_television_the_map_leads_nowhere_and_every_voivodeship_has_its_block() -> None:
+    few = [make_row(voivodeship) for voivodeship in Voivodeship]
+    crowd = few * 10
+
+    marks, blocks = (draw_screen_map(portfolio_map(found, regions_of(found), poland(), None)) for found in (few, crowd))
+
+    assert not elements(marks, "map-group")
+    assert len(elements(marks, "map-mark")) == 16
+    assert len(elements(blocks, "map-group")) == 16
+    assert "<a" not in marks.svg + blocks.svg
 
 
 def test_names_are_text_and_nothing_else() -> None:

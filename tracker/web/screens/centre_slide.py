@@ -89,9 +89,9 @@ def _reasons(row: ProjectSummary, as_of: date) -> Iterator[str]:
         yield status_reason(row, as_of)
         return
     title = _first(row)
-    for finding in reasons:
-        if finding is not title:
-            yield finding_sentence(finding) if finding.rule in TOLD else _unnamed(finding.rule)
+    others = (finding for finding in reasons if finding is not title)
+    # Several tasks over their budgets are one sentence, because none is named.
+    yield from dict.fromkeys(finding_sentence(one) if one.rule in TOLD else _unnamed(one.rule) for one in others)
 
 
 def _unnamed(rule: Rule) -> str:

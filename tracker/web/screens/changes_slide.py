@@ -15,11 +15,11 @@ from tracker.domain.outcome import Outcome, differing, outcome
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.screen_slides import CHANGE_LINES, WEEK, is_for_all_eyes, last_recorded, spread
-from tracker.formatting import day_long, number, tie
+from tracker.formatting import day_long, tie
 from tracker.services.portfolio import PortfolioView
 from tracker.web.change_lines import Found, find_changes
 from tracker.web.screens.fitting import lines_needed
-from tracker.web.screens.glance import Draft, Glance
+from tracker.web.screens.glance import Draft, Glance, plain
 from tracker.web.screens.milestones_slide import place_text
 
 MOST_COMPARED = 200
@@ -91,14 +91,12 @@ def _others(count: int, *, is_whole: bool) -> str:
 
 def _without_change(glance: Glance, since: date, figures: dict[str, object]) -> Draft:
     title = gettext("Nothing has changed since %(day)s.", day=day_long(since))
-    projects = number(glance.view.sums.projects)
-    text = ngettext(
-        "In %(projects)s project there was no change for a week.",
-        "In %(projects)s projects there was no change for a week.",
+    caption = ngettext(
+        "changes of a week in %(num)s project",
+        "changes of a week in %(num)s projects",
         glance.view.sums.projects,
-        projects=projects,
     )
-    return Draft(title, "plain", {"texts": [text, _last_change(glance)]}, figures)
+    return plain(title, 0, caption, figures, _last_change(glance))
 
 
 def _last_change(glance: Glance) -> str:

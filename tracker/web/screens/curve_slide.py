@@ -14,7 +14,7 @@ from tracker.domain.portfolio_curve import ComparedSums, PortfolioCurve
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.formatting import NBSP, day_month, number, percent, points
 from tracker.sentences import NOTICEABLE_LAG
-from tracker.web.screens.glance import Draft, Glance
+from tracker.web.screens.glance import Draft, Glance, plain
 from tracker.web.screens.numbers_slide import rate
 
 
@@ -33,12 +33,11 @@ def curve_slide(glance: Glance) -> list[Draft]:
 
 def _without_schedule(glance: Glance) -> Draft:
     count = glance.view.sums.projects
-    text = ngettext(
-        "None of %(num)s project has a payment schedule, so there is no curve to draw.",
-        "None of %(num)s projects has a payment schedule, so there is no curve to draw.",
-        count,
+    caption = ngettext(
+        "of %(num)s project has a payment schedule", "of %(num)s projects have a payment schedule", count
     )
-    return Draft(gettext("Spending has no plan to be compared with."), "plain", {"texts": [text]}, {"scheduled": 0})
+    figures = {"projects": count, "scheduled": 0}
+    return plain(gettext("Spending has no plan to be compared with."), 0, caption, figures)
 
 
 def _title(curve: PortfolioCurve) -> str:

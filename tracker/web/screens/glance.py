@@ -11,6 +11,7 @@ from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.two_days import TwoDays
+from tracker.formatting import number
 from tracker.services.portfolio import PortfolioView
 from tracker.web.screens.fitting import WIDTH
 
@@ -74,3 +75,9 @@ class Draft:
     kicker: str = ""
     title_width: int = WIDTH
     title_lines: int = 2
+
+
+def plain(title: str, figure: int, caption: str, figures: Mapping[str, Any], *texts: str) -> Draft:
+    """A slide that has nothing to draw: the finding, a figure with its denominator, and what else is to be said."""
+    context = {"figure": number(figure), "caption": caption, "texts": [text for text in texts if text]}
+    return Draft(title, "plain", context, figures)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from tracker.charts.map_svg import draw_screen_map
 from tracker.charts.portfolio_map import portfolio_map
 from tracker.domain.portfolio import SortKey, order
-from tracker.domain.portfolio_map import whole_of
+from tracker.domain.portfolio_map import Region, whole_of
 from tracker.domain.vocabulary import Status, Voivodeship
 from tracker.formatting import number
 from tracker.labels import label
@@ -49,8 +49,7 @@ def map_slide(glance: Glance) -> list[Draft]:
     }
     context = {
         "drawing": drawing.svg,
-        "lagging": number(whole.lagging),
-        "lagging_caption": ngettext("of %(num)s project lags", "of %(num)s projects lag", whole.projects),
+        **_figure(whole),
         "counts": [
             Count(status, status_mark(status), label(status), number(count))
             for status in Status
@@ -59,6 +58,16 @@ def map_slide(glance: Glance) -> list[Draft]:
         "note": _note(drawing.is_grouped, missing),
     }
     return [Draft(chart.heading, "map", context, figures, title_width=SIDE_WIDTH, title_lines=TITLE_LINES)]
+
+
+def _figure(whole: Region) -> dict[str, str]:
+    """How many lag; where none is known to, of how many nothing is known, which is not the same as none."""
+    unknown = whole.statuses.get(Status.NO_DATA, 0)
+    if whole.lagging or not unknown:
+        caption = ngettext("of %(num)s project lags", "of %(num)s projects lag", whole.projects)
+        return {"figure": number(whole.lagging), "caption": caption}
+    caption = ngettext("of %(num)s project without data", "of %(num)s projects without data", whole.projects)
+    return {"figure": number(unknown), "caption": caption}
 
 
 def _focus(glance: Glance) -> Voivodeship | None:

@@ -16,7 +16,7 @@ from tracker.formatting import NBSP, date_text, number, tie
 from tracker.labels import label
 from tracker.sentences import count_word, slip
 from tracker.web.screens.fitting import BOLD, SMALL, first_that_fits
-from tracker.web.screens.glance import Draft, Glance
+from tracker.web.screens.glance import Draft, Glance, plain
 from tracker.web.screens.numbers_slide import status_mark
 
 NAME_WIDTH, PLACE_SIZE = 620, 42
@@ -48,8 +48,12 @@ def milestones_slide(glance: Glance) -> list[Draft]:
     due, late = due_count(rows), len(slipping(rows))
     figures = {"due": due, "slipping": late, "projects": len(rows), "known": _known(glance)}
     if not figures["known"]:
-        text = gettext("No milestone with a planned date is known of any project.")
-        return [Draft(gettext("Of no milestone is it known when it falls due."), "plain", {"texts": [text]}, figures)]
+        caption = ngettext(
+            "of %(num)s project has milestones with a planned date",
+            "of %(num)s projects have milestones with a planned date",
+            len(rows),
+        )
+        return [plain(gettext("Of no milestone is it known when it falls due."), 0, caption, figures)]
     context = {
         "due": number(due),
         "due_caption": ngettext(

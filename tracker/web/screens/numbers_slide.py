@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from tracker.charts.status_shapes import draw_status
 from tracker.domain.portfolio import RollUp
-from tracker.domain.screen_slides import places_of
+from tracker.domain.screen_slides import SETTLED, places_of
 from tracker.domain.vocabulary import Status
 from tracker.formatting import number, percent, quantity
 from tracker.labels import label
-from tracker.sentences import headline
+from tracker.sentences import headline, rest_of_headline
 from tracker.web.bars import position
 from tracker.web.screens.fitting import names_text
 from tracker.web.screens.glance import Draft, Glance
@@ -58,9 +58,13 @@ def status_mark(status: Status) -> Markup:
 def numbers_slide(glance: Glance) -> list[Draft]:
     """One slide."""
     sums = glance.view.sums
-    columns = [_column(glance, status) for status in SHOWN]
-    context = {"columns": columns, "rest": " ".join(_rest(sums)), "bars": [_spending(sums), _milestones(sums)]}
-    return [Draft(headline(sums), "numbers", context, _figures(sums))]
+    # Where nothing is running, four noughts would tell nobody anything.
+    shown = SHOWN if any(sums.statuses.get(status) for status in SHOWN) else SETTLED
+    columns = [_column(glance, status) for status in shown]
+    others = [status for status in Status if status not in shown]
+    context = {"columns": columns, "rest": " ".join(_rest(sums, others)), "bars": [_spending(sums), _milestones(sums)]}
+    title = headline(sums) if shown is SHOWN else rest_of_headline(sums)
+    return [Draft(title, "numbers", context, _figures(sums))]
 
 
 def _column(glance: Glance, status: Status) -> Column:
@@ -69,12 +73,12 @@ def _column(glance: Glance, status: Status) -> Column:
     return Column(status, label(status), status_mark(status), count, names)
 
 
-def _rest(sums: RollUp) -> Iterator[str]:
+def _rest(sums: RollUp, others: Collection[Status]) -> Iterator[str]:
     """The whole, and the statuses that have no column of their own."""
     yield gettext("Projects in all: %(count)s.", count=number(sums.projects))
-    if not_started := sums.statuses.get(Status.NOT_STARTED, 0):
+    if Status.NOT_STARTED in others and (not_started := sums.statuses.get(Status.NOT_STARTED, 0)):
         yield gettext("Not started: %(count)s.", count=number(not_started))
-    if finished := sums.statuses.get(Status.FINISHED, 0):
+    if Status.FINISHED in others and (finished := sums.statuses.get(Status.FINISHED, 0)):
         yield gettext("Finished: %(count)s.", count=number(finished))
 
 

@@ -10,11 +10,11 @@ from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.screen_slides import overdue, silent_lines
 from tracker.formatting import number
 from tracker.sentences import count_word, period_name
-from tracker.web.screens.fitting import BOLD, held
-from tracker.web.screens.glance import Draft, Glance
+from tracker.web.screens.fitting import held
+from tracker.web.screens.glance import Draft, Glance, plain
 from tracker.web.screens.milestones_slide import place_text
 
-MONTHS = 10
+MONTHS = 9
 
 
 def silence_slide(glance: Glance) -> list[Draft]:
@@ -29,8 +29,12 @@ def silence_slide(glance: Glance) -> list[Draft]:
         "round_submitted": sums.round_submitted,
     }
     if not lines:
-        text = gettext("No project is running of which it is known when its reports are due.")
-        return [Draft(gettext("No report is awaited."), "plain", {"texts": [text]}, figures)]
+        caption = ngettext(
+            "of %(num)s project is running and has a known period",
+            "of %(num)s projects are running and have a known period",
+            sums.projects,
+        )
+        return [plain(gettext("No report is awaited."), 0, caption, figures)]
     context = {
         "overdue": number(len(owing)),
         "overdue_caption": ngettext(
@@ -65,7 +69,7 @@ def _title(owing: list[ProjectSummary]) -> str:
     if not owing:
         return gettext("No report is overdue.")
     text = ngettext(
-        "%(count)s project owes a report, the longest for %(days)s.",
+        "%(count)s project owes a report, for %(days)s.",
         "%(count)s projects owe a report, the longest for %(days)s.",
         len(owing),
         count=count_word(len(owing)),
@@ -84,7 +88,7 @@ def _drawing(glance: Glance, rows: list[ProjectSummary]) -> str:
     months = months_shown((snapshot.period for snapshot in snapshots), glance.view.as_of)[-MONTHS:]
     lines = [
         SilenceLine(
-            place_text(row.centre.place, NAMES - 24, FONT * BOLD),
+            place_text(row.centre.place, NAMES - 8, FONT),
             [silence_cell(found[row.project_id], month) for month in months],
             _late_text(row),
             row.late_days > 0,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, render_template
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from tracker.domain.permissions import EVERYWHERE, Scope
@@ -17,7 +17,7 @@ from tracker.web.screens.centre_slide import centre_slide
 from tracker.web.screens.changes_slide import changes_slide
 from tracker.web.screens.curve_slide import curve_slide
 from tracker.web.screens.fitting import held, title_size
-from tracker.web.screens.glance import Draft, Glance
+from tracker.web.screens.glance import Draft, Glance, plain
 from tracker.web.screens.map_slide import map_slide
 from tracker.web.screens.milestones_slide import milestones_slide
 from tracker.web.screens.numbers_slide import numbers_slide
@@ -75,7 +75,8 @@ def _drafts(glance: Glance, kind: ScreenView) -> list[Draft]:
 
 def _empty() -> Draft:
     text = gettext("As soon as one is added, it is shown here.")
-    return Draft(gettext("There is no project yet."), "plain", {"texts": [text]}, {"projects": 0})
+    caption = ngettext("project in the portfolio", "projects in the portfolio", 0)
+    return plain(gettext("There is no project yet."), 0, caption, {"projects": 0}, text)
 
 
 def _print(kind: ScreenView, draft: Draft) -> Slide:
