@@ -18,6 +18,7 @@ class MilestoneState:
     """A milestone as seen from a viewpoint.
 
     Attributes:
+        as_of: The last day of which anything can be known.
         baseline: The date promised by the schedule in force; ``None`` when none was ever given.
         forecast: The date last expected; ``None`` when none was given since the schedule in force.
         achieved: The date it was reached.
@@ -119,7 +120,7 @@ def milestone_state(milestone: Milestone, viewpoint: Viewpoint) -> MilestoneStat
         forecast = None
     return MilestoneState(
         milestone=milestone,
-        as_of=viewpoint.as_of,
+        as_of=viewpoint.watched_until,
         baseline=baseline,
         forecast=forecast,
         achieved=latest.get(MilestoneEntryKind.ACHIEVED),

@@ -34,6 +34,16 @@ def picture(state: MilestoneState) -> tuple[object, ...]:
     return state.baseline, state.forecast, state.achieved, state.slip_days
 
 
+def test_nobody_is_late_after_the_last_day_of_which_anything_is_known() -> None:
+    promised = make_entry(BASELINE, "2019-04-08", make_origin(known_on=date(2019, 1, 1)))
+
+    known_then = look(promised, on=date(2019, 6, 30), known_on=date(2019, 3, 31))
+    known_now = look(promised, on=date(2019, 6, 30))
+
+    assert known_then.slip_days == 0
+    assert known_now.slip_days == 83
+
+
 @given(entry_lists, viewpoints, st.randoms(use_true_random=False))
 def test_order_of_entries_is_irrelevant(entries: list[MilestoneEntry], viewpoint: Viewpoint, random: Random) -> None:
     state = milestone_state(make_milestone(*entries), viewpoint)
