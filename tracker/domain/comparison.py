@@ -16,7 +16,7 @@ from tracker.domain.money import round_to_grosz
 from tracker.domain.periods import ONE_DAY, Period, add_months, month_end
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.quantities import post_total
-from tracker.domain.schedule import MilestoneState
+from tracker.domain.schedule import MilestoneState, worst_slip
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.vocabulary import MilestoneKind
 
@@ -142,10 +142,9 @@ def pace(snapshot: Snapshot) -> Decimal | None:
     return (actual.at(covered) - actual.at(before)) / snapshot.budget / PACE_MONTHS
 
 
-def worst_slip(snapshot: Snapshot) -> Decimal | None:
-    """Days of the largest slip of any milestone, achieved or not; ``None`` where none can be told."""
-    slips = [state.slip_days for state in snapshot.milestones if state.slip_days is not None]
-    return Decimal(max(slips)) if slips else None
+def _worst_slip(snapshot: Snapshot) -> Decimal | None:
+    days = worst_slip(snapshot.milestones)
+    return None if days is None else Decimal(days)
 
 
 def _spi(snapshot: Snapshot) -> Decimal | None:
@@ -166,7 +165,7 @@ _TAKEN: Mapping[Measure, Callable[[Snapshot], Decimal | None]] = MappingProxyTyp
         Measure.VALUE_PER_MONTH: value_per_month,
         Measure.SPENDING_LAG: lambda snapshot: snapshot.spending_lag,
         Measure.PACE: pace,
-        Measure.WORST_SLIP: worst_slip,
+        Measure.WORST_SLIP: _worst_slip,
         Measure.SPI: _spi,
         Measure.CPI: _cpi,
     }

@@ -187,5 +187,10 @@ def due_soon(states: Iterable[MilestoneState], as_of: date) -> tuple[MilestoneKi
 
 
 def worst_slip(states: Iterable[MilestoneState]) -> int | None:
+    """Days of the largest slip of any milestone, achieved or not; ``None`` when none can be told."""
+    return max((s.slip_days for s in states if s.slip_days is not None), default=None)
+
+
+def worst_open_slip(states: Iterable[MilestoneState]) -> int | None:
     """Days by which the unachieved milestone furthest from its plan slips; ``None`` when no such slip is known."""
-    return max((s.slip_days for s in states if not s.is_achieved and s.slip_days is not None), default=None)
+    return worst_slip(s for s in states if not s.is_achieved)

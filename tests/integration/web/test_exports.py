@@ -73,9 +73,11 @@ def test_a_milestone_has_its_dates_and_how_exactly_they_are_known(reader: FlaskC
 
 
 def test_the_timeline_draws_the_slips(reader: FlaskClient) -> None:
-    (chart,) = charts_of(reader.get(f"/os-czasu.xlsx?{DAY}"))
+    answer = reader.get(f"/os-czasu.xlsx?{DAY}")
 
+    (chart,) = charts_of(answer)
     assert "barChart" in chart
+    assert "Największy poślizg kamienia jeszcze nieosiągniętego, dni" in parts_of(answer)["xl/sharedStrings.xml"]
 
 
 def test_a_month_without_a_report_is_an_empty_cell_with_a_note(reader: FlaskClient) -> None:
