@@ -29,7 +29,7 @@ from tracker.web.listing import Page, list_projects, page_of, page_url, view_tab
 
 bp = Blueprint("milestone_trend", __name__)
 
-PAGE_SIZE = 48
+PAGE_SIZE = 100
 
 PANELS_KEPT = 1_000
 """Panels kept in memory, about 20 kB each; when there are more, all are forgotten and drawn anew."""
@@ -73,7 +73,7 @@ def show() -> str:
         listing=listing,
         page=page,
         page_url=page_url,
-        headline=projects_finding([panel.chart.trends for panel in panels if panel.chart]),
+        headline=projects_finding([panel.chart.trends for panel in panels if panel.chart], is_part=page.pages > 1),
         second=_second(page, panels),
         panels=panels,
         has_examples=any(panel.chart.is_example for panel in panels if panel.chart),
