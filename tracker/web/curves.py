@@ -114,6 +114,7 @@ def show() -> str:
         listing=listing,
         page=page,
         page_url=page_url,
+        viewed=kept(),
         headline=curves_headline(lags),
         has_examples=any(row.has_examples for row in page.rows),
         whole=_drawing(curve, listing.filters, seen.as_of),

@@ -103,6 +103,7 @@ def show() -> tuple[str, int]:
         tabs=view_tabs(),
         page=page,
         page_url=page_url,
+        viewed=kept(),
         measure=measure,
         measures=_measure_links(measure),
         orders=_order_links(listing.sort),

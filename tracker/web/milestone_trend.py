@@ -21,7 +21,7 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
-from tracker.web.addresses import address, given
+from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.guards import guard
@@ -73,6 +73,7 @@ def show() -> str:
         listing=listing,
         page=page,
         page_url=page_url,
+        viewed=kept(),
         headline=projects_finding([panel.chart.trends for panel in panels if panel.chart], is_part=page.pages > 1),
         second=_second(page, panels),
         panels=panels,
