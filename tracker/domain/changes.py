@@ -216,7 +216,6 @@ _REPORT_RANK: Mapping[ReportStanding, int] = {
 """Standings that somebody must do something about; the others are a report's usual way."""
 
 
-
 def _report(before: ReportHeld | None, after: ReportHeld | None) -> Decimal:
     return Decimal(_rank(after) - _rank(before))
 
