@@ -116,7 +116,7 @@ def show() -> tuple[str, int]:
         has_examples=any(snapshot.has_examples for snapshot in snapshots),
         scales=_scale_links(scale),
         groups=comparison_groups(snapshots, notes) if is_enough else [],
-        milestones=milestone_rows(milestones_by_kind(snapshots)) if is_enough else [],
+        milestones=milestone_rows(milestones_by_kind(snapshots), notes) if is_enough else [],
         notes=notes,
         similar=_similar(view, chosen.rows, criteria),
         criteria=_criterion_choices(criteria),
