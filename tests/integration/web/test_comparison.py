@@ -96,3 +96,14 @@ def test_every_value_of_the_comparison_has_its_source_but_what_describes_the_cen
     }
     assert len(unmarked) == 2
     assert all(name.startswith(("Województwo", "Typ ośrodka")) for name in unmarked)
+
+
+def test_the_difference_of_a_similar_project_is_told_criterion_by_criterion(reader: FlaskClient) -> None:
+    page = Page(reader.get("/porownanie?p=klucze&kryterium=stanowiska&kryterium=wartosc&stan=2019-10-15"))
+
+    row = next(row for row in page.section("similar-heading").iter("tr") if "Jaworowie" in text_of(row))
+    cells = [text_of(cell) for cell in row.iter("td")]
+    assert cells[0].endswith("1 %")
+    assert cells[1].endswith("dni")
+    assert cells[2].endswith("100 %")
+    assert cells[3] == "101 %1 % + 100 %"
