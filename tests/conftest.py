@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -30,6 +31,10 @@ settings.register_profile("local", deadline=None)
 # The same examples in every run there, so that a run fails for what was changed; more of them would always pass.
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts the tests in the background has them ignore interrupts, and so would every program they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class StrictClient(FlaskClient):

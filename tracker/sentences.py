@@ -15,7 +15,7 @@ from tracker.domain.history import Event, EventKind
 from tracker.domain.periods import Period, quarter_of
 from tracker.domain.portfolio import Deed, ProjectSummary, RollUp, ToDo
 from tracker.domain.reporting import ReportState
-from tracker.domain.status import Finding, Level, Rule
+from tracker.domain.status import DEFAULT_THRESHOLDS, Finding, Level, Rule
 from tracker.domain.vocabulary import Stage, Status
 from tracker.formatting import day, day_long, day_month, month, number, partial_date, percent, pln, points, quantity
 from tracker.labels import label
@@ -41,6 +41,13 @@ def count_word(count: int) -> str:
         gettext("ten"),
     )
     return words[count] if count < len(words) else number(count)
+
+
+def behind_plan() -> str:
+    """What a count of projects behind the plan counts: those whose lag reaches the published threshold."""
+    return gettext(
+        "%(points)s percentage points or more behind the plan", points=points(-DEFAULT_THRESHOLDS.spending_attention, 0)
+    )
 
 
 def _sentence(clauses: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_accessible
@@ -33,6 +34,39 @@ def test_keys_walk_tick_and_compare_projects(page: Page) -> None:
     page.keyboard.press("g")
     page.keyboard.press("p")
     page.wait_for_url("**/?stan=2019-10-15")
+
+
+@pytest.mark.parametrize("view", ["/os-czasu", "/macierz", "/krzywe", "/krzywe/rozrzut", "/os-czasu/trend"])
+def test_keys_walk_tick_and_compare_on_every_view(page: Page, view: str) -> None:
+    page.goto(f"{view}?stan=2019-10-15&woj=06")
+
+    page.keyboard.press("j")
+    first = focused_link(page)
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert first.startswith("/projekty/")
+    assert focused_link(page) not in ("", first)
+
+    page.keyboard.press("c")
+    page.wait_for_url("**/porownanie?**")
+    expect(page.locator(".picks li")).to_have_count(2)
+    page.keyboard.press("j")
+    assert focused_link(page).startswith("/projekty/")
+    page.keyboard.press("/")
+    page.wait_for_url("**#f-szukaj")
+    expect(page.locator("#f-szukaj")).to_be_focused()
+
+
+def test_keys_to_another_view_keep_the_filter_and_changes_are_walked(page: Page) -> None:
+    page.goto("/os-czasu?stan=2019-10-15&woj=06")
+
+    page.keyboard.press("g")
+    page.keyboard.press("z")
+    page.wait_for_url("**/zmiany?stan=2019-10-15&woj=06")
+    page.keyboard.press("j")
+
+    assert focused_link(page).startswith("/projekty/")
 
 
 def test_keys_reach_search_day_table_and_source(page: Page) -> None:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -140,9 +141,16 @@ class Filled:
 
     def twin_of_book(self) -> PortfolioBook:
         """A book for one copy of the database: what it learns of that copy does not reach the others."""
-        twin = copy.copy(self.book)
-        vars(twin).update({name: copy.copy(kept) for name, kept in vars(twin).items() if isinstance(kept, dict)})
+        twin: PortfolioBook = _with_own_dicts(self.book)
+        for viewpoint, seen in vars(twin)["_seen"].items():
+            vars(twin)["_seen"][viewpoint] = _with_own_dicts(seen)
         return twin
+
+
+def _with_own_dicts(thing: Any) -> Any:
+    twin = copy.copy(thing)
+    vars(twin).update({name: copy.copy(kept) for name, kept in vars(twin).items() if isinstance(kept, dict)})
+    return twin
 
 
 def fill_database(folder: Path, database_url: str) -> PortfolioBook:

@@ -68,12 +68,15 @@ def test_program_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as program:
         assert program.stdout is not None
-        greeting = program.stdout.readline()
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-            connection.sendall(b"GET /static/absent HTTP/1.0\r\n\r\n")
-            answer = connection.makefile("rb").readline()
-        program.send_signal(signal.SIGINT)
-        code = program.wait(timeout=30)
+        try:
+            greeting = program.stdout.readline()
+            with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+                connection.sendall(b"GET /static/absent HTTP/1.0\r\n\r\n")
+                answer = connection.makefile("rb").readline()
+            program.send_signal(signal.SIGINT)
+            code = program.wait(timeout=30)
+        finally:
+            program.kill()
 
     assert f"http://127.0.0.1:{port}" in greeting
     assert b"404" in answer

@@ -29,7 +29,9 @@ def spent_sentence(change: Change) -> str:
     else:
         less = pln(old.amount - new.amount)
         text = gettext("%(less)s less spent, together %(total)s by %(day)s", less=less, total=total, day=until)
-    return f"{text}{_against_plan(old if isinstance(old, SpentAmount) else None, new)}."
+    told = f"{text}{_against_plan(old if isinstance(old, SpentAmount) else None, new)}"
+    # What ends in an abbreviation has its full stop already.
+    return told if told.endswith(".") else f"{told}."
 
 
 def _against_plan(old: SpentAmount | None, new: SpentAmount) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from math import hypot
 
 from markupsafe import Markup
 
 from tracker.charts.layout import Box
 from tracker.charts.map_groups import draw_group, place_groups
-from tracker.charts.map_layout import NARROW, SCREEN, WIDE, Frame, Mark, Shape, first_free, place_marks
+from tracker.charts.map_layout import NARROW, SCREEN, WIDE, Frame, Mark, Shape, Spot, around, first_free, place_marks
 from tracker.charts.map_shapes import draw_mark
 from tracker.charts.map_words import region_name, region_title, site_title, words_of_regions, words_of_sites
 from tracker.charts.placing import text_width
@@ -28,6 +30,12 @@ FRAMES_KEPT = 40
 
 LINE = 1.25
 """The height of a line of text, in sizes of its letters."""
+
+FURTHEST_NAME = 120
+"""Pixels; a name further from its mark would be looked for in vain."""
+
+LEADER_STEP = 3.0
+"""Pixels between the places at which a leader is asked whether it crosses a mark or a word."""
 
 ROOM_FOR_NAME = 0.36
 """A voivodeship's name stands where the border is further away than this part of the name's width."""
@@ -125,12 +133,21 @@ class _Artist:
 
     def _words(self, marks: Sequence[Mark]) -> Iterator[Markup]:
         taken = [mark.box for mark in marks]
+        crowded = []
         for mark in self._named(marks):
-            text = mark.site.row.centre.place
-            box = first_free(self._beside(mark, text), [other for other in taken if other != mark.box], self.frame)
+            box = first_free(self._beside(mark), [other for other in taken if other != mark.box], self.frame)
+            if box is None:
+                crowded.append(mark)
+                continue
+            taken.append(box)
+            yield self._name(mark, box)
+        for mark in crowded:
+            # A leader across another mark still says more than no name.
+            box = first_free(chain(self._away(mark, taken), self._away(mark, [])), taken, self.frame)
             if box is not None:
                 taken.append(box)
-                yield self._text(f"map-name map-name--{mark.site.row.status.value}", box, text)
+                yield _pointer(mark, box)
+                yield self._name(mark, box)
         outlines = [] if self.shape.is_brief else self.chart.country.outlines.values()
         for outline in outlines:
             text = region_name(outline.voivodeship)
@@ -143,8 +160,23 @@ class _Artist:
         few = len(marks) <= self.shape.few_marks
         return marks if few else [mark for mark in marks if mark.site.row.status in LAGGING]
 
-    def _beside(self, mark: Mark, text: str) -> Iterator[Box]:
-        width, height, away = text_width(text, self.shape.font), self.shape.font * LINE, mark.reach + 3
+    def _name(self, mark: Mark, box: Box) -> Markup:
+        return self._text(f"map-name map-name--{mark.site.row.status.value}", box, mark.site.row.centre.place)
+
+    def _size(self, text: str) -> Spot:
+        return text_width(text, self.shape.font), self.shape.font * LINE
+
+    def _away(self, mark: Mark, taken: Sequence[Box]) -> Iterator[Box]:
+        """Places to which a leader goes without crossing another mark or word, the nearest first."""
+        width, height = self._size(mark.site.row.centre.place)
+        others = [box for box in taken if box != mark.box]
+        for x, y in around((mark.x, mark.y), FURTHEST_NAME):
+            box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            if not box.meets(mark.box) and not any(_crosses((mark.x, mark.y), _end(mark, box), one) for one in others):
+                yield box
+
+    def _beside(self, mark: Mark) -> Iterator[Box]:
+        (width, height), away = self._size(mark.site.row.centre.place), mark.reach + 3
         under = min(max(mark.x - width / 2, 0.0), self.frame.width - width)
         lefts = (mark.x + away, mark.x - away - width, under, under)
         tops = (mark.y - height / 2, mark.y - height / 2, mark.y + away - 2, mark.y - away + 2 - height)
@@ -169,6 +201,24 @@ def _linked(attributes: Markup, url: str, title: str, drawn: Markup) -> Markup:
     if not url:
         return Markup("<g {}><title>{}</title>{}</g>").format(attributes, title, drawn)
     return Markup('<a {} href="{}"><title>{}</title>{}</a>').format(attributes, url, title, drawn)
+
+
+def _end(mark: Mark, box: Box) -> Spot:
+    """The point of a name's box that is nearest to its mark."""
+    return min(max(mark.x, box.left), box.right), min(max(mark.y, box.top), box.bottom)
+
+
+def _crosses(start: Spot, end: Spot, box: Box) -> bool:
+    steps = max(int(hypot(end[0] - start[0], end[1] - start[1]) / LEADER_STEP), 1)
+    places = (
+        (start[0] + (end[0] - start[0]) * n / steps, start[1] + (end[1] - start[1]) * n / steps) for n in range(steps)
+    )
+    return any(box.left <= x <= box.right and box.top <= y <= box.bottom for x, y in places)
+
+
+def _pointer(mark: Mark, box: Box) -> Markup:
+    x, y = (round(place, 1) for place in _end(mark, box))
+    return Markup('<line class="map-leader" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(mark.x, mark.y, x, y)
 
 
 def _leader(mark: Mark) -> Markup:

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from tracker.charts.axes import month_ticks
 from tracker.charts.milestone_trend_words import (
     course_of,
+    replan_name,
     signed_days,
     trends_finding,
     verdict_words,
@@ -57,6 +58,7 @@ class TrendChart:
     Attributes:
         across: From the first telling to the day looked at, or to the last thing told when all is achieved.
         as_of_text: The day looked at; empty when it lies beyond the axis.
+        replans: The days on which plans in force replaced others, and what to call that, in order.
         upward: Every expected day, and the day looked at.
         course: How the milestone to look at first goes, in a sentence; of a project that has none left, that.
         trends: What it is made from.
@@ -70,6 +72,7 @@ class TrendChart:
     upward_ticks: tuple[Tick, ...]
     as_of_text: str
     lines: tuple[TrendLine, ...]
+    replans: tuple[tuple[date, str], ...]
     table: Table
     course: str
     sentence: str
@@ -99,6 +102,7 @@ def milestone_trend_chart(snapshot: Snapshot) -> TrendChart | None:
         upward_ticks=month_ticks(upward),
         as_of_text=day(snapshot.as_of) if snapshot.as_of in across else "",
         lines=lines,
+        replans=_replans(trends, across),
         table=_table(trends, words),
         course=course_of(worst) if worst else f"{trends_finding(told)}.",
         sentence=" ".join(_sentences(told, worst)),
@@ -110,6 +114,11 @@ def milestone_trend_chart(snapshot: Snapshot) -> TrendChart | None:
         is_example=any(trend.state.is_example for trend in told),
         trends=trends,
     )
+
+
+def _replans(trends: Iterable[MilestoneTrend], across: Period) -> tuple[tuple[date, str], ...]:
+    names = {t.replan.told_on: replan_name(t.replan) for t in trends if t.replan and t.replan.told_on in across}
+    return tuple(sorted(names.items()))
 
 
 def _line(trend: MilestoneTrend, words: str, *, is_worst: bool) -> TrendLine:
@@ -180,12 +189,26 @@ def _table(trends: Iterable[MilestoneTrend], words: Iterable[str]) -> Table:
 
 
 def _row(trend: MilestoneTrend, words: str) -> tuple[str, ...]:
-    milestone, tellings = trend.state.milestone, trend.tellings
+    milestone = trend.state.milestone
     return (
         f"{milestone.number}. {milestone.name}",
-        partial_date(tellings[0].day) if tellings else DASH,
+        _first_told(trend),
         partial_date(trend.state.expected),
         signed_days(trend.drift_days),
         number(len(trend.moves)),
         words,
+    )
+
+
+def _first_told(trend: MilestoneTrend) -> str:
+    if not trend.tellings:
+        return DASH
+    first = partial_date(trend.tellings[0].day)
+    if trend.replan is None:
+        return first
+    return gettext(
+        "%(first)s; plan from %(on)s: %(plan)s",
+        first=first,
+        on=day(trend.replan.told_on),
+        plan=partial_date(trend.replan.day),
     )

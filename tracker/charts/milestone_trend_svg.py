@@ -95,6 +95,7 @@ class _Drawing:
         yield from self._upward_axis()
         yield from self._across_axis()
         yield from self._diagonal()
+        yield from self._replans()
         yield from self._as_of()
         placed = _spread(self._open(), self.shape.top + FONT / 2, self.floor)
         for line in sorted(self.chart.lines, key=lambda one: one.is_worst):
@@ -154,6 +155,21 @@ class _Drawing:
         yield Markup('<text class="chart-as-of-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
             x, self.shape.top - 12, self.chart.as_of_text
         )
+
+    def _replans(self) -> Iterator[Markup]:
+        """Where a plan replaced another one; the words stand low, beside their line, where what is past left room."""
+        end = 0.0
+        for on, words in self.chart.replans:
+            x, width = self.x(on), text_width(words, FONT) + 4
+            yield Markup('<line class="trend-replan" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
+                self.shape.top, self.floor, x=x
+            )
+            left = x - width if x - width > self.shape.left else x + 4
+            if left > end:
+                end = left + width
+                yield Markup('<text class="chart-axis-text" x="{}" y="{}">{}</text>').format(
+                    round(left, 1), self.floor - 6, words
+                )
 
     def _line(self, line: TrendLine) -> Markup:
         places = [(self.x(on), self.y(day)) for on, day in line.points]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from flask_babel import gettext, ngettext
 
-from tracker.domain.milestone_trend import MilestoneTrend, Verdict, most_worrying
-from tracker.formatting import MINUS, number, partial_date
+from tracker.domain.milestone_trend import MilestoneTrend, Replan, Verdict, most_worrying
+from tracker.formatting import MINUS, day_long, number, partial_date
 from tracker.sentences import count_word, slip
 
 A_MONTH = range(25, 36)
@@ -92,6 +92,9 @@ def signed_days(days: int | None) -> str:
 def course_of(trend: MilestoneTrend) -> str:
     """One milestone in a sentence: its name, the verdict, and from which day to which it went."""
     name, words = trend.state.milestone.name, verdict_words(trend)
+    if trend.replan is not None:
+        said = gettext("“%(name)s”: %(verdict)s.", name=name, verdict=words)
+        return f"{said} {_replanned(trend, trend.replan)}"
     if not trend.tellings or not trend.drift_days:
         return gettext("“%(name)s”: %(verdict)s.", name=name, verdict=words)
     return gettext(
@@ -101,6 +104,28 @@ def course_of(trend: MilestoneTrend) -> str:
         first=partial_date(trend.tellings[0].day),
         last=partial_date(trend.tellings[-1].day),
     )
+
+
+def replan_name(replan: Replan) -> str:
+    """What changed the plan, in a word or two for a drawing."""
+    return gettext("amendment") if replan.is_amendment else gettext("plan changed")
+
+
+def _replanned(trend: MilestoneTrend, replan: Replan) -> str:
+    first, plan, on = partial_date(replan.before), partial_date(replan.day), day_long(replan.told_on)
+    if replan.is_amendment:
+        text = gettext(
+            "An amendment in force from %(on)s moved the plan from %(first)s to %(plan)s.",
+            on=on,
+            first=first,
+            plan=plan,
+        )
+    else:
+        text = gettext("On %(on)s the plan was moved from %(first)s to %(plan)s.", on=on, first=first, plan=plan)
+    if trend.drift_days:
+        last = gettext("Now expected on %(last)s.", last=partial_date(trend.tellings[-1].day))
+        return f"{text} {last}"
+    return text
 
 
 def trends_finding(trends: Sequence[MilestoneTrend]) -> str:
@@ -140,8 +165,16 @@ def _findings(verdict: Verdict, count: int) -> str:
     return gettext("No report has tested the dates of the milestones yet")
 
 
-def projects_finding(trends: Sequence[Sequence[MilestoneTrend]]) -> str:
-    """How many of several projects have a milestone that is put off again and again."""
+def projects_finding(trends: Sequence[Sequence[MilestoneTrend]], *, is_part: bool = False) -> str:
+    """How many of several projects have a milestone that is put off again and again.
+
+    Of the projects on one page of several (``is_part``) the sentence says that it speaks of the page.
+    """
+    text = _projects_finding(trends)
+    return gettext("On this page: %(finding)s", finding=text[:1].lower() + text[1:]) if is_part else text
+
+
+def _projects_finding(trends: Sequence[Sequence[MilestoneTrend]]) -> str:
     drifting = sum(any(t.verdict is Verdict.DRIFTING for t in of_one) for of_one in trends)
     if not drifting:
         return ngettext(

@@ -102,12 +102,24 @@ def _signed(amount: Decimal) -> str:
 
 
 def _heading(shift: ForecastShift) -> str:
-    moved = shift.after - shift.before
-    if not moved:
+    """What moved in the projects that can be compared; first forecasts and lost ones move nothing."""
+    if not shift.known_both:
+        return gettext("No project has a forecast of spending on both days")
+    if not shift.moved:
         return gettext("The forecast of spending has not moved")
-    if moved > 0:
-        return gettext("%(sum)s more is expected to be spent in the end", sum=pln_short(moved))
-    return gettext("%(sum)s less is expected to be spent in the end", sum=pln_short(-moved))
+    if shift.moved > 0:
+        return ngettext(
+            "In %(num)s project %(sum)s more is expected to be spent in the end",
+            "In %(num)s projects with a forecast on both days %(sum)s more is expected to be spent in the end",
+            shift.known_both,
+            sum=pln_short(shift.moved),
+        )
+    return ngettext(
+        "In %(num)s project %(sum)s less is expected to be spent in the end",
+        "In %(num)s projects with a forecast on both days %(sum)s less is expected to be spent in the end",
+        shift.known_both,
+        sum=pln_short(-shift.moved),
+    )
 
 
 def _sentence(shift: ForecastShift, earlier: date, later: date) -> str:

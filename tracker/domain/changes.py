@@ -24,7 +24,9 @@ from tracker.domain.picture import (
     picture,
 )
 from tracker.domain.reporting import ReportStanding
+from tracker.domain.schedule import days_moved
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.domain.vocabulary import AMOUNT_FACTS, DATE_FACTS, FactName, Status
 
 PROJECT = Aspect(AspectKind.PROJECT)
@@ -151,8 +153,9 @@ def severity(status: Status, *, is_silent: bool) -> int:
 def _status(before: AssessedStatus | None, after: AssessedStatus | None) -> Decimal:
     if before is None or after is None:
         return Decimal(0)
-    was = severity(before.status, is_silent=before.is_silent)
-    return Decimal(was - severity(after.status, is_silent=after.is_silent))
+    # Squared, so that of two that became one step worse the one at risk comes first.
+    was = severity(before.status, is_silent=before.is_silent) ** 2
+    return Decimal(was - severity(after.status, is_silent=after.is_silent) ** 2)
 
 
 def _declared(before: Any, after: Any) -> Decimal:
@@ -172,11 +175,17 @@ def _spent(before: SpentAmount | None, after: SpentAmount | None) -> Decimal:
 def _milestone(before: MilestoneDates | None, after: MilestoneDates | None) -> Decimal:
     if before is None or after is None:
         return Decimal(0)
-    days = _days(before.expected, after.expected)
     if before.is_achieved is after.is_achieved:
-        return days
-    # Reached late is still reached: that it is done weighs more than the days it took.
-    return Decimal(1) if after.is_achieved else Decimal(-1)
+        return _days(before.expected, after.expected)
+    return _reaching(before, after) if after.is_achieved else -_reaching(after, before)
+
+
+def _reaching(awaited: MilestoneDates, reached: MilestoneDates) -> Decimal:
+    """Reached about as promised is better; reached late is worse by the days nobody had expected before."""
+    promised, day = reached.planned, reached.expected
+    if promised is None or day is None or days_moved(promised, day) < DEFAULT_THRESHOLDS.slip_attention_days:
+        return Decimal(1)
+    return min(_days(awaited.expected, day), Decimal(0))
 
 
 def _days(before: PartialDate | None, after: PartialDate | None) -> Decimal:
@@ -203,10 +212,8 @@ def _reached(before: Reached | None, after: Reached | None) -> Decimal:
 _REPORT_RANK: Mapping[ReportStanding, int] = {
     ReportStanding.LATE: -2,
     ReportStanding.RETURNED: -1,
-    ReportStanding.REOPENED: 0,
-    ReportStanding.SUBMITTED: 1,
-    ReportStanding.ACCEPTED: 2,
 }
+"""Standings that somebody must do something about; the others are a report's usual way."""
 
 
 def _report(before: ReportHeld | None, after: ReportHeld | None) -> Decimal:
@@ -214,7 +221,7 @@ def _report(before: ReportHeld | None, after: ReportHeld | None) -> Decimal:
 
 
 def _rank(report: ReportHeld | None) -> int:
-    return _REPORT_RANK[report.standing] if report else 0
+    return _REPORT_RANK.get(report.standing, 0) if report else 0
 
 
 def _silence(before: Any, after: Any) -> Decimal:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -15,10 +15,10 @@ from tracker.domain.earned_value import earned_value_of
 from tracker.domain.money import round_to_grosz
 from tracker.domain.periods import ONE_DAY, Period, add_months, month_end
 from tracker.domain.portfolio import ProjectSummary
-from tracker.domain.quantities import post_total
-from tracker.domain.schedule import MilestoneState
+from tracker.domain.quantities import post_total, training_total
+from tracker.domain.schedule import MilestoneState, worst_slip
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.vocabulary import MilestoneKind
+from tracker.domain.vocabulary import MilestoneKind, TrainingKind
 
 FEWEST, MOST = 2, 6
 """How many projects can be compared."""
@@ -48,38 +48,67 @@ class Measure(StrEnum):
     CPI = "cpi"
 
 
+_GROSZ, _TENTH_OF_PERCENT, _HUNDREDTH, _DAY = (Decimal(step) for step in ("0.01", "0.001", "0.01", "1"))
+_SHOWN_TO: Mapping[Measure, Decimal] = MappingProxyType(
+    dict.fromkeys(Measure, _GROSZ)
+    | dict.fromkeys((Measure.SPENT_AT_STAGE, Measure.SPENDING_LAG, Measure.PACE), _TENTH_OF_PERCENT)
+    | dict.fromkeys((Measure.SPI, Measure.CPI), _HUNDREDTH)
+    | {Measure.WORST_SLIP: _DAY}
+)
+"""The last place that people see of each measure."""
+
+WORTH_A_WORD: Mapping[Measure, Decimal] = MappingProxyType(
+    {
+        Measure.SPENT_AT_STAGE: Decimal("0.01"),
+        Measure.SPENDING_LAG: Decimal("0.01"),
+        Measure.PACE: Decimal("0.005"),
+        Measure.WORST_SLIP: Decimal(7),
+        Measure.SPI: Decimal("0.05"),
+        Measure.CPI: Decimal("0.05"),
+    }
+)
+"""How far an extreme value is from the next one before it is called so; amounts are measured against each other."""
+
+AMOUNT_WORTH_A_WORD = Decimal("0.01")
+"""The same for amounts, as a part of the larger one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One measure of each of the compared projects.
 
     Attributes:
         values: In the order of the projects: PLN, parts of the budget, days or indices; ``None`` where unknown.
-        least, most: Places of the extreme values; empty where fewer than two are known or all are equal.
+        least, most: The place of the value that stands apart from all others; ``None`` where none does.
+        is_equal: Whether the projects do not differ as far as anybody can see.
     """
 
     measure: Measure
     values: tuple[Decimal | None, ...]
-    least: frozenset[int]
-    most: frozenset[int]
-
-    @property
-    def is_equal(self) -> bool:
-        """Whether the projects do not differ, as far as anything is known."""
-        return len(set(self.values)) == 1
+    least: int | None
+    most: int | None
+    is_equal: bool
 
 
 def measured(measure: Measure, values: Sequence[Decimal | None]) -> Measured:
-    """Put the values of one measure side by side and find the extreme ones."""
-    known = [value for value in values if value is not None]
-    if len(known) < FEWEST or min(known) == max(known):
-        return Measured(measure, tuple(values), frozenset(), frozenset())
-    least, most = min(known), max(known)
-    return Measured(
-        measure,
-        tuple(values),
-        frozenset(place for place, value in enumerate(values) if value == least),
-        frozenset(place for place, value in enumerate(values) if value == most),
-    )
+    """Put the values of one measure side by side and find those that stand apart as people see them."""
+    shown = [_shown(measure, value) for value in values]
+    ranked = sorted((value, place) for place, value in enumerate(shown) if value is not None)
+    least, most = _standing_apart(measure, ranked[:2]), _standing_apart(measure, ranked[:-3:-1])
+    return Measured(measure, tuple(values), least, most, is_equal=len(set(shown)) == 1)
+
+
+def _shown(measure: Measure, value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.quantize(_SHOWN_TO[measure], rounding=ROUND_HALF_UP)
+
+
+def _standing_apart(measure: Measure, ends: Sequence[tuple[Decimal, int]]) -> int | None:
+    """The place of the first of two neighbours where the second is far enough from it to say so."""
+    if len(ends) < FEWEST:
+        return None
+    (extreme, place), (following, _) = ends
+    worth = WORTH_A_WORD.get(measure, AMOUNT_WORTH_A_WORD * max(abs(extreme), abs(following)))
+    return place if extreme != following and abs(extreme - following) >= worth else None
 
 
 def compare(snapshots: Sequence[Snapshot]) -> tuple[Measured, ...]:
@@ -103,11 +132,18 @@ def reported_stage(snapshot: Snapshot) -> Decimal | None:
     return snapshot.period.elapsed_rate(snapshot.covered_until)
 
 
+def reached_at(snapshot: Snapshot, stage: Decimal | None) -> date | None:
+    """The day by which a part of the period had passed, to the nearest whole day."""
+    if stage is None or snapshot.period is None:
+        return None
+    return snapshot.period.start + ONE_DAY * (round(stage * snapshot.period.days) - 1)
+
+
 def spent_at_stage(snapshot: Snapshot, stage: Decimal | None) -> Decimal | None:
     """What was spent when a part of the period had passed, as a part of the budget; to the nearest whole day."""
-    if stage is None or snapshot.period is None or snapshot.actual is None or not snapshot.budget:
+    reached = reached_at(snapshot, stage)
+    if reached is None or snapshot.actual is None or not snapshot.budget:
         return None
-    reached = snapshot.period.start + ONE_DAY * (round(stage * snapshot.period.days) - 1)
     return snapshot.actual.at(reached) / snapshot.budget
 
 
@@ -117,9 +153,11 @@ def value_per_post(snapshot: Snapshot) -> Decimal | None:
 
 
 def value_per_trained(snapshot: Snapshot) -> Decimal | None:
-    """Value over the persons to be trained, PLN a person; one who takes part twice counts twice."""
-    targets = [t.quantity.target.quantity for t in snapshot.trainings if t.quantity.target is not None]
-    return _share(snapshot.value, sum(targets, start=Decimal(0)))
+    """Value over the persons to be trained, PLN a person; one who is trained twice counts twice.
+
+    Hours of supervision and visits are no persons and stay out.
+    """
+    return _share(snapshot.value, training_total(snapshot.trainings, TrainingKind.TRAINING).target)
 
 
 def value_per_month(snapshot: Snapshot) -> Decimal | None:
@@ -142,10 +180,15 @@ def pace(snapshot: Snapshot) -> Decimal | None:
     return (actual.at(covered) - actual.at(before)) / snapshot.budget / PACE_MONTHS
 
 
-def worst_slip(snapshot: Snapshot) -> Decimal | None:
-    """Days of the largest slip of any milestone, achieved or not; ``None`` where none can be told."""
-    slips = [state.slip_days for state in snapshot.milestones if state.slip_days is not None]
-    return Decimal(max(slips)) if slips else None
+def _worst_slip(snapshot: Snapshot) -> Decimal | None:
+    days = worst_slip(snapshot.milestones)
+    return None if days is None else Decimal(days)
+
+
+def most_slipped(snapshot: Snapshot) -> MilestoneState | None:
+    """The milestone of the largest slip, the first of several."""
+    states = [state for state in snapshot.milestones if state.slip_days is not None]
+    return max(states, key=lambda state: state.slip_days or 0, default=None)
 
 
 def _spi(snapshot: Snapshot) -> Decimal | None:
@@ -166,7 +209,7 @@ _TAKEN: Mapping[Measure, Callable[[Snapshot], Decimal | None]] = MappingProxyTyp
         Measure.VALUE_PER_MONTH: value_per_month,
         Measure.SPENDING_LAG: lambda snapshot: snapshot.spending_lag,
         Measure.PACE: pace,
-        Measure.WORST_SLIP: worst_slip,
+        Measure.WORST_SLIP: _worst_slip,
         Measure.SPI: _spi,
         Measure.CPI: _cpi,
     }

@@ -51,7 +51,7 @@ class DueReport:
     @property
     def days_late(self) -> int:
         """Days for which figures that count have been overdue, 0 when they are not."""
-        return self.state.days_late(self.snapshot.as_of)
+        return self.state.days_late(self.snapshot.watched_until)
 
 
 _URGENCIES = {
@@ -89,9 +89,9 @@ def _due(snapshot: Snapshot) -> Iterator[DueReport]:
             snapshot=snapshot,
             state=state,
             urgency=urgency,
-            days_left=(state.owed_by - snapshot.as_of).days,
+            days_left=(state.owed_by - snapshot.watched_until).days,
             decision=decision,
-            waiting_days=(snapshot.as_of - decision.decided_on).days if decision else None,
+            waiting_days=(snapshot.watched_until - decision.decided_on).days if decision else None,
         )
 
 

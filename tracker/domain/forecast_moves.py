@@ -135,6 +135,16 @@ class ForecastShift:
     of: int
     unknown: int
 
+    @property
+    def moved(self) -> Decimal:
+        """By how much the projects moved that have a forecast on both days."""
+        return total(share.amount for share in self.shares if share.cause not in (Cause.NEW, Cause.LOST))
+
+    @property
+    def known_both(self) -> int:
+        """How many projects have a forecast on both days."""
+        return self.known_before - sum(share.projects for share in self.shares if share.cause is Cause.LOST)
+
 
 def add_up(moves: Iterable[ForecastMove]) -> ForecastShift:
     """The moves of several projects together, cause by cause."""

@@ -67,7 +67,7 @@ def _wanted(snapshot: Snapshot) -> Iterator[ReportState]:
 
 def _listed(snapshot: Snapshot, state: ReportState) -> ListedReport:
     submission = state.submission
-    key, late_days = state.report.id if state.report else None, state.days_late(snapshot.as_of)
+    key, late_days = state.report.id if state.report else None, state.days_late(snapshot.watched_until)
     if submission is None:
         is_taken_back = state.report is not None and bool(seen_submissions(state.report, snapshot.viewpoint))
         return ListedReport(

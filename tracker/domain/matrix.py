@@ -117,8 +117,8 @@ def _not_reported(snapshot: Snapshot, month: date) -> Cell:
     """A month without figures is missing once its report is overdue; before that nobody could know it."""
     state = _report_on(snapshot, month)
     if state is None:
-        return Cell(Kind.MISSING if month_end(month) < snapshot.as_of else Kind.AHEAD)
-    return Cell(Kind.MISSING if state.days_late(snapshot.as_of) else Kind.AHEAD)
+        return Cell(Kind.MISSING if month_end(month) < snapshot.watched_until else Kind.AHEAD)
+    return Cell(Kind.MISSING if state.days_late(snapshot.watched_until) else Kind.AHEAD)
 
 
 def silence_cell(snapshot: Snapshot, month: date) -> Cell:
@@ -127,9 +127,9 @@ def silence_cell(snapshot: Snapshot, month: date) -> Cell:
         return Cell(Kind.OUTSIDE)
     state = _report_on(snapshot, month)
     if state is None:
-        return Cell(Kind.MISSING if month_end(month) < snapshot.as_of else Kind.AHEAD)
+        return Cell(Kind.MISSING if month_end(month) < snapshot.watched_until else Kind.AHEAD)
     if not state.counts or state.submitted_on is None:
-        late = state.days_late(snapshot.as_of)
+        late = state.days_late(snapshot.watched_until)
         return Cell(Kind.MISSING, Decimal(late)) if late else Cell(Kind.AHEAD)
     return Cell(Kind.KNOWN, Decimal(max((state.submitted_on - state.due_on).days, 0)), state.is_accepted)
 

@@ -12,8 +12,11 @@ from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Origin, Viewpoint
 from tracker.domain.reported import with_reported_dates
 from tracker.domain.reporting import report_states
-from tracker.domain.schedule import MilestoneState, days_moved, milestone_state
+from tracker.domain.schedule import MilestoneState, days_moved, milestone_state, recency
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.vocabulary import MilestoneEntryKind, SourceKind
+
+PLANS_OF_A_CHANGE = 2
 
 IN_A_ROW = 2
 """So many reports one after another that each put a milestone off make a drift."""
@@ -31,6 +34,22 @@ class Telling:
     told_on: date
     day: PartialDate
     is_achieved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """The plan in force where another one stood before it.
+
+    Attributes:
+        told_on: The day from which it was both known and in force.
+        before: What the plan before it promised.
+        is_amendment: It came with an amendment of the agreement.
+    """
+
+    told_on: date
+    before: PartialDate
+    day: PartialDate
+    is_amendment: bool
 
 
 class Verdict(StrEnum):
@@ -64,13 +83,16 @@ class MilestoneTrend:
     Attributes:
         state: How it stands on the day looked at.
         tellings: In order of days; the last one is what the state expects. Empty when nobody has told a date.
-        moves: Days by which each report since the first telling moved the unachieved milestone, negative forward. What
-            is told between two reports counts with the earlier of them.
+        moves: Days by which each report since the first telling, or since the plan in force replaced another one,
+            moved the unachieved milestone, negative forward. What is told between two reports counts with the earlier
+            of them.
+        replan: ``None`` while the first plan is in force.
     """
 
     state: MilestoneState
     tellings: tuple[Telling, ...]
     moves: tuple[int, ...]
+    replan: Replan | None = None
 
     @property
     def put_off(self) -> tuple[int, ...]:
@@ -85,8 +107,10 @@ class MilestoneTrend:
 
     @property
     def drift_days(self) -> int | None:
-        """Days from the first telling to what is expected now; ``None`` when nobody has told a date."""
-        return days_moved(self.tellings[0].day, self.tellings[-1].day) if self.tellings else None
+        """Days from the first telling, or the plan that replaced it, to what is expected now; ``None`` without any."""
+        if not self.tellings:
+            return None
+        return days_moved(self.replan.day if self.replan else self.tellings[0].day, self.tellings[-1].day)
 
     @property
     def verdict(self) -> Verdict:
@@ -137,13 +161,33 @@ def milestone_trends(snapshot: Snapshot) -> tuple[MilestoneTrend, ...]:
             if state.milestone.number in histories:
                 _tell(histories[state.milestone.number], state, day, is_report=day in reported)
     reports = sorted(_first_handed_in(record, viewpoint))
-    return tuple(_trend(state, histories[state.milestone.number], reports) for state in snapshot.milestones)
+    return tuple(_trend(state, histories[state.milestone.number], reports, viewpoint) for state in snapshot.milestones)
 
 
-def _trend(state: MilestoneState, tellings: list[Telling], reports: Sequence[date]) -> MilestoneTrend:
+def _trend(
+    state: MilestoneState, tellings: list[Telling], reports: Sequence[date], viewpoint: Viewpoint
+) -> MilestoneTrend:
     # A report that was sent back no longer counts, and some things become known only long after they happened.
     _tell(tellings, state, state.as_of, is_report=False)
-    return MilestoneTrend(state, tuple(tellings), tuple(_moves(tellings, reports)))
+    replan = _replan(state, viewpoint)
+    if replan is None:
+        return MilestoneTrend(state, tuple(tellings), tuple(_moves(tellings, reports)))
+    since = [telling for telling in tellings if telling.told_on > replan.told_on]
+    promised = Telling(replan.told_on, replan.day, is_achieved=False)
+    moves = _moves([promised, *since], [day for day in reports if day > replan.told_on])
+    return MilestoneTrend(state, tuple(tellings), tuple(moves), replan)
+
+
+def _replan(state: MilestoneState, viewpoint: Viewpoint) -> Replan | None:
+    """The last change of the plan; what was recorded anew for the same day corrects it and changes nothing."""
+    plans = [e for e in state.milestone.entries if e.kind is MilestoneEntryKind.BASELINE and viewpoint.sees(e.origin)]
+    plans.sort(key=recency)
+    if len(plans) < PLANS_OF_A_CHANGE:
+        return None
+    before, now = plans[-PLANS_OF_A_CHANGE:]
+    if before.day == now.day or _told_on(before.origin) >= _told_on(now.origin):
+        return None
+    return Replan(_told_on(now.origin), before.day, now.day, now.origin.source.kind is SourceKind.AMENDMENT)
 
 
 def _tell(tellings: list[Telling], state: MilestoneState, day: date, *, is_report: bool) -> None:

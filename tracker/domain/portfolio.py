@@ -18,7 +18,14 @@ from tracker.domain.project import Centre, MilestoneEntry, QuantityEntry
 from tracker.domain.quantities import post_total
 from tracker.domain.report_life import DECLARABLE
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, ReportState, due_day
-from tracker.domain.schedule import MilestoneState, due_soon, milestone_progress, next_milestone, worst_slip
+from tracker.domain.schedule import (
+    MilestoneState,
+    due_soon,
+    milestone_progress,
+    next_milestone,
+    worst_open_slip,
+    worst_slip,
+)
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.spending_lines import SpendingLines, spending_lines
 from tracker.domain.status import (
@@ -75,6 +82,7 @@ class ProjectSummary:
         unaccepted_posts: New posts of which only such a report says how far they are filled.
         next_is_unaccepted: The next milestone's date is one that only such a report gives.
         slip_days: Days by which the unachieved milestone furthest from its plan slips; ``None`` when unknown.
+        largest_slip_days: The same of all milestones, those long achieved among them.
         due_soon: The kinds of the milestones that fall due soon.
         lines: Its spending month by month; ``None`` while its period is not known.
     """
@@ -121,6 +129,7 @@ class ProjectSummary:
     next_is_unaccepted: bool
     unaccepted_posts: int
     slip_days: int | None
+    largest_slip_days: int | None
     due_soon: tuple[MilestoneKind, ...]
     lines: SpendingLines | None
 
@@ -220,7 +229,8 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         unaccepted_milestones=sum(m.is_achieved and _is_from(unaccepted, m.entry) for m in snapshot.milestones),
         unaccepted_posts=sum(s.post.is_new and _is_from(unaccepted, s.quantity.actual) for s in snapshot.posts),
         next_is_unaccepted=following is not None and _is_from(unaccepted, following.entry),
-        slip_days=worst_slip(snapshot.milestones),
+        slip_days=worst_open_slip(snapshot.milestones),
+        largest_slip_days=worst_slip(snapshot.milestones),
         due_soon=due_soon(snapshot.milestones, snapshot.as_of),
         lines=spending_lines(snapshot),
     )

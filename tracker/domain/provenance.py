@@ -69,9 +69,14 @@ class Viewpoint:
             return False
         return origin.effective_on is None or origin.effective_on <= self.as_of
 
+    @property
+    def watched_until(self) -> date:
+        """The last day of which anything can be known; what did not come later may have come, and nobody is late."""
+        return min(self.as_of, self.known_on or self.as_of)
+
     def sees_deed(self, done_on: date) -> bool:
         """Whether a deed done in the tracker itself is part of the picture; it is known from the day it is done."""
-        return done_on <= min(self.as_of, self.known_on or self.as_of)
+        return done_on <= self.watched_until
 
 
 FactValue = Decimal | PartialDate | str

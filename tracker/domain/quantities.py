@@ -126,3 +126,27 @@ def post_total(states: Iterable[PostState]) -> PostTotal:
         filled=sum((q.actual.quantity for q in new if q.actual is not None), start=Decimal(0)),
         unknown=sum(q.actual is None for q in new),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTotal:
+    """Training of one kind together, in persons, hours or visits; kinds are never added up.
+
+    Attributes:
+        target: Sum of the targets; ``None`` when none is given.
+        held: Sum of what was reached; ``None`` while nobody has said anything.
+    """
+
+    target: Decimal | None
+    held: Decimal | None
+
+
+def training_total(states: Iterable[TrainingState], kind: TrainingKind) -> TrainingTotal:
+    """Add up the training of one kind."""
+    of_kind = [state.quantity for state in states if state.training.kind is kind]
+    targets = [q.target.quantity for q in of_kind if q.target is not None]
+    held = [q.actual.quantity for q in of_kind if q.actual is not None]
+    return TrainingTotal(
+        target=sum(targets, start=Decimal(0)) if targets else None,
+        held=sum(held, start=Decimal(0)) if held else None,
+    )

@@ -143,7 +143,10 @@ def report_states(
     covered = [state.period for state in submitted]
     begun = {report.period.start: report for report in reports}
     missing = (days for period in expected for days in _uncovered(period, covered))
-    states = [*submitted, *(_unsubmitted(days, begun.get(days.start), viewpoint.as_of, after_days) for days in missing)]
+    states = [
+        *submitted,
+        *(_unsubmitted(days, begun.get(days.start), viewpoint.watched_until, after_days) for days in missing),
+    ]
     return tuple(sorted(states, key=_place))
 
 

@@ -18,6 +18,7 @@ class MilestoneState:
     """A milestone as seen from a viewpoint.
 
     Attributes:
+        as_of: The last day of which anything can be known.
         baseline: The date promised by the schedule in force; ``None`` when none was ever given.
         forecast: The date last expected; ``None`` when none was given since the schedule in force.
         achieved: The date it was reached.
@@ -119,7 +120,7 @@ def milestone_state(milestone: Milestone, viewpoint: Viewpoint) -> MilestoneStat
         forecast = None
     return MilestoneState(
         milestone=milestone,
-        as_of=viewpoint.as_of,
+        as_of=viewpoint.watched_until,
         baseline=baseline,
         forecast=forecast,
         achieved=latest.get(MilestoneEntryKind.ACHIEVED),
@@ -186,5 +187,10 @@ def due_soon(states: Iterable[MilestoneState], as_of: date) -> tuple[MilestoneKi
 
 
 def worst_slip(states: Iterable[MilestoneState]) -> int | None:
+    """Days of the largest slip of any milestone, achieved or not; ``None`` when none can be told."""
+    return max((s.slip_days for s in states if s.slip_days is not None), default=None)
+
+
+def worst_open_slip(states: Iterable[MilestoneState]) -> int | None:
     """Days by which the unachieved milestone furthest from its plan slips; ``None`` when no such slip is known."""
-    return max((s.slip_days for s in states if not s.is_achieved and s.slip_days is not None), default=None)
+    return worst_slip(s for s in states if not s.is_achieved)

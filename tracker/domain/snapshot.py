@@ -69,6 +69,11 @@ class Snapshot:
         return self.viewpoint.as_of
 
     @property
+    def watched_until(self) -> date:
+        """The last day of which anything can be known; up to it days of delay and silence are counted."""
+        return self.viewpoint.watched_until
+
+    @property
     def value(self) -> Decimal | None:
         """Total value of the project, PLN, stated or derived."""
         return self.facts[FactName.TOTAL_VALUE].amount

@@ -182,8 +182,8 @@ def _milestones(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]
 
 
 def _reports(snapshot: Snapshot, _thresholds: Thresholds) -> Iterator[Finding]:
-    most_late = max(snapshot.reports, key=lambda r: r.days_late(snapshot.as_of), default=None)
-    if most_late is not None and (days := most_late.days_late(snapshot.as_of)):
+    most_late = max(snapshot.reports, key=lambda r: r.days_late(snapshot.watched_until), default=None)
+    if most_late is not None and (days := most_late.days_late(snapshot.watched_until)):
         yield Finding(Rule.REPORTS, Level.ATTENTION, report=most_late, days=days)
         return
     returned = next((r for r in snapshot.reports if r.awaits_correction), None)
@@ -198,10 +198,10 @@ def _reports(snapshot: Snapshot, _thresholds: Thresholds) -> Iterator[Finding]:
 
 
 def _silence(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]:
-    if snapshot.period is None or not any(r.days_late(snapshot.as_of) for r in snapshot.reports):
+    if snapshot.period is None or not any(r.days_late(snapshot.watched_until) for r in snapshot.reports):
         return
     since = snapshot.last_counted_on or snapshot.period.start
-    days = (snapshot.as_of - since).days
+    days = (snapshot.watched_until - since).days
     if days >= thresholds.silence_days:
         returned = next((r for r in snapshot.reports if r.awaits_correction), None)
         yield Finding(Rule.SILENCE, Level.ATTENTION, report=returned, days=days, measured_on=snapshot.last_counted_on)
@@ -230,8 +230,8 @@ def _posts(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]:
     grace = timedelta(days=thresholds.posts_grace_days)
     for state in snapshot.posts:
         due_on = state.quantity.due_on
-        if state.post.is_new and due_on and state.quantity.missing > 0 and due_on + grace < snapshot.as_of:
-            yield Finding(Rule.POSTS, Level.ATTENTION, post=state, days=(snapshot.as_of - due_on).days)
+        if state.post.is_new and due_on and state.quantity.missing > 0 and due_on + grace < snapshot.watched_until:
+            yield Finding(Rule.POSTS, Level.ATTENTION, post=state, days=(snapshot.watched_until - due_on).days)
 
 
 def _training(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from tracker.exchange.portfolio_sheets import examples_of
 from tracker.exchange.sheets import About, BarChart, Cell, Column, ColumnKind, Sheet
 from tracker.formatting import month
 from tracker.labels import label
+from tracker.sentences import behind_plan
 
 
 def matrix_sheets(
@@ -83,14 +84,14 @@ def _named(cell: matrix.Cell, name: str) -> str:
 def _month_sheet(
     lines: Sequence[Sequence[matrix.Cell]], months: Sequence[date], measure: Measure, about: About
 ) -> Sheet:
-    behind = gettext("Reported late, or overdue") if measure is Measure.SILENCE else gettext("Behind the plan")
+    behind = gettext("Reported late, or overdue") if measure is Measure.SILENCE else behind_plan()
     totals = [total_of((line[place] for line in lines), measure) for place in range(len(months))]
     return Sheet(
         name=gettext("Months"),
         about=about,
         columns=(
             Column(gettext("End of month"), ColumnKind.DAY, 14),
-            Column(behind, ColumnKind.COUNT, 16),
+            Column(behind, ColumnKind.COUNT, 22),
             Column(gettext("Known of so many projects"), ColumnKind.COUNT, 16),
         ),
         rows=[

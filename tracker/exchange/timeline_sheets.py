@@ -64,12 +64,12 @@ class _Words:
             )
 
     def period_cells(self, row: ProjectSummary, snapshot: Snapshot) -> tuple[Cell, ...]:
-        slips = [state.slip_days for state in snapshot.milestones if state.slip_days is not None]
         return (
             row.centre.short_name,
             *self._day(snapshot.facts[FactName.START].partial_date),
             *self._day(snapshot.facts[FactName.END].partial_date),
-            max(slips, default=None),
+            row.largest_slip_days,
+            row.slip_days,
             row.milestones_achieved if row.milestones_total else None,
             row.milestones_total or None,
             label(row.status),
@@ -116,6 +116,7 @@ def _period_sheet(rows: list[tuple[Cell, ...]], about: About) -> Sheet:
             Column(gettext("End"), ColumnKind.DAY, 12),
             Column(gettext("End: known"), width=12),
             Column(gettext("Largest slip, days"), ColumnKind.COUNT, 12),
+            Column(gettext("Largest slip of a milestone not achieved yet, days"), ColumnKind.COUNT, 18),
             Column(gettext("Milestones achieved"), ColumnKind.COUNT, 12),
             Column(gettext("Milestones"), ColumnKind.COUNT, 12),
             Column(gettext("Status"), width=18),

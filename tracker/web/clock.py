@@ -14,6 +14,7 @@ from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.periods import EARLIEST_DAY, LATEST_DAY
 from tracker.domain.portfolio import PortfolioSettings
 from tracker.domain.provenance import Viewpoint
+from tracker.formatting import day_long
 from tracker.moments import work_moment
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -55,11 +56,13 @@ def read_day(text: str, field: str = "stan") -> date:
             found = date(int(match[1]), int(match[2]), int(match[3]))
         else:
             raise ValueError
-        if not EARLIEST_DAY <= found <= LATEST_DAY:
-            raise ValueError
     except ValueError:
         message = gettext("“%(text)s” is not a day. Type it in digits, for example 30.06.2019.", text=text[:40])
         raise InvalidInputError([Problem(field, message)]) from None
+    if not EARLIEST_DAY <= found <= LATEST_DAY:
+        first, last = day_long(EARLIEST_DAY), day_long(LATEST_DAY)
+        message = gettext("The tracker takes days from %(first)s to %(last)s.", first=first, last=last)
+        raise InvalidInputError([Problem(field, message)])
     return found
 
 

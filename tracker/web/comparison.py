@@ -20,6 +20,7 @@ from tracker.domain.comparison import (
     Criterion,
     MiddleHalf,
     Scale,
+    Similar,
     compare,
     middle_half,
     milestones_by_kind,
@@ -30,6 +31,7 @@ from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import Filters, ProjectSummary, SortKey
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import Snapshot
+from tracker.formatting import percent
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
@@ -116,7 +118,7 @@ def show() -> tuple[str, int]:
         has_examples=any(snapshot.has_examples for snapshot in snapshots),
         scales=_scale_links(scale),
         groups=comparison_groups(snapshots, notes) if is_enough else [],
-        milestones=milestone_rows(milestones_by_kind(snapshots)) if is_enough else [],
+        milestones=milestone_rows(milestones_by_kind(snapshots), notes) if is_enough else [],
         notes=notes,
         similar=_similar(view, chosen.rows, criteria),
         criteria=_criterion_choices(criteria),
@@ -251,11 +253,15 @@ class SimilarRow:
     """A project that could be compared next.
 
     Attributes:
-        differences: What of it is larger or smaller than of the first compared project, by criterion.
+        differences: By how much the larger figure exceeds the smaller one, by criterion, in whole percent.
+        together: Their sum, in percent.
+        made_of: The same term by term, in the order of the criteria.
     """
 
     row: ProjectSummary
-    differences: Mapping[Criterion, Decimal]
+    differences: Mapping[Criterion, str]
+    together: str
+    made_of: str
     add_url: str
 
 
@@ -265,4 +271,13 @@ def _similar(view: PortfolioView, rows: Sequence[ProjectSummary], criteria: Sequ
     slugs = [row.slug for row in rows]
     candidates = [row for row in view.rows if row.slug not in slugs]
     found = similar_projects(rows[0], candidates, criteria)[:SIMILAR_SHOWN]
-    return [SimilarRow(one.row, one.differences, comparison_url([*slugs, one.row.slug])) for one in found]
+    return [_similar_row(one, comparison_url([*slugs, one.row.slug])) for one in found]
+
+
+def _similar_row(one: Similar, add_url: str) -> SimilarRow:
+    # The terms are rounded before they are added, so that what is shown adds up.
+    terms = {criterion: round(one.differences[criterion], 2) for criterion in Criterion if criterion in one.differences}
+    shown = {criterion: percent(term) for criterion, term in terms.items()}
+    return SimilarRow(
+        one.row, shown, percent(sum(terms.values(), start=Decimal(0))), " + ".join(shown.values()), add_url
+    )

@@ -12,7 +12,6 @@ from tracker.charts.comparison import LETTERS, ComparisonChart, comparison_chart
 from tracker.domain.comparison import FEWEST, Scale, milestones_by_kind
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.permissions import Deed
-from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import Snapshot
 from tracker.exchange.changes_sheets import day_cell
 from tracker.exchange.sheets import About, BarChart, Cell, Column, ColumnKind, Sheet
@@ -23,9 +22,9 @@ from tracker.web import comparison_rows
 from tracker.web.access import scope
 from tracker.web.clock import viewpoint
 from tracker.web.comparison import asked_criteria, asked_scale, choose, comparison_groups, middle_of
-from tracker.web.comparison_rows import MilestoneRow, Row, milestone_rows
+from tracker.web.comparison_rows import MilestoneCell, MilestoneRow, Row, milestone_rows
 from tracker.web.downloads import days_asked, page_address, table_answer, workbook_answer
-from tracker.web.footnotes import Footnotes
+from tracker.web.footnotes import Footnotes, Mark
 from tracker.web.guards import guard
 
 bp = Blueprint("comparison_export", __name__)
@@ -86,9 +85,10 @@ def _about(snapshots: Sequence[Snapshot]) -> Iterator[tuple[str, str]]:
 
 def _fact_sheet(snapshots: Sequence[Snapshot], about: About) -> Sheet:
     names = [f"{letter} {s.record.centre.place}" for letter, s in zip(LETTERS, snapshots, strict=False)]
-    groups = comparison_groups(snapshots, Footnotes())
+    notes = Footnotes()
+    groups = comparison_groups(snapshots, notes)
     rows = [_fact_cells(group.heading, row) for group in groups for row in (*group.rows, *group.equal)]
-    rows += [_milestone_cells(row) for row in milestone_rows(milestones_by_kind(snapshots))]
+    rows += [_milestone_cells(row) for row in milestone_rows(milestones_by_kind(snapshots), notes)]
     return Sheet(
         name=gettext("Comparison"),
         about=about,
@@ -105,25 +105,28 @@ def _fact_sheet(snapshots: Sequence[Snapshot], about: About) -> Sheet:
 
 
 def _fact_cells(group: str, row: Row) -> tuple[Cell, ...]:
-    figures = [cell.figure if cell.figure is not None or row.unit or row.rule else cell.text for cell in row.cells]
+    figures = [cell.text if row.is_words else cell.figure for cell in row.cells]
     return (group, row.label, row.unit or None, *figures, *map(_source, row.cells), row.rule or None)
 
 
 def _source(cell: comparison_rows.Cell) -> str | None:
-    note = cell.note
+    return "; ".join(text for text in (cell.extreme, cell.detail, *map(_from_where, cell.marks)) if text) or None
+
+
+def _from_where(mark: Mark) -> str:
     # What is calculated says all of it in the text of its mark.
-    from_where = f"{note.note.text}. {note.detail}" if note and note.detail else note.note.text if note else ""
-    return "; ".join(text for text in (cell.extreme, cell.detail, from_where) if text) or None
+    return f"{mark.note.text}. {mark.detail}" if mark.detail else mark.note.text
 
 
 def _milestone_cells(row: MilestoneRow) -> tuple[Cell, ...]:
-    days = [day_cell(state.expected) if state else None for state in row.states]
-    return gettext("Milestones"), str(row.name), None, *days, *map(_milestone_note, row.states), None
+    days = [day_cell(cell.state.expected) if cell else None for cell in row.cells]
+    return gettext("Milestones"), str(row.name), None, *days, *map(_milestone_note, row.cells), None
 
 
-def _milestone_note(state: MilestoneState | None) -> str | None:
-    if state is None:
+def _milestone_note(cell: MilestoneCell | None) -> str | None:
+    if cell is None:
         return gettext("none")
+    state = cell.state
     said = [
         gettext("no date")
         if state.expected is None
@@ -133,7 +136,7 @@ def _milestone_note(state: MilestoneState | None) -> str | None:
     ]
     if state.slip_days is not None:
         said.append(slip(state.slip_days))
-    return ", ".join(said)
+    return f"{', '.join(said)}; {_from_where(cell.mark)}"
 
 
 def _curve_sheet(chart: ComparisonChart, scale: Scale, about: About) -> Sheet:

@@ -12,15 +12,24 @@ from flask_babel.speaklater import LazyString
 
 from tracker.domain.comparison import Measure, Measured, common_stage
 from tracker.domain.money import round_to_grosz
-from tracker.domain.quantities import post_total
+from tracker.domain.quantities import post_total, training_total
 from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.vocabulary import FactName, MilestoneKind
+from tracker.domain.vocabulary import FactName, MilestoneKind, TrainingKind
 from tracker.formatting import DASH, MINUS, number, partial_date, percent, pln, points, quantity
 from tracker.labels import label
 from tracker.sentences import slip
+from tracker.web.comparison_sources import (
+    achievement_marks,
+    fact_marks,
+    measure_marks,
+    milestone_mark,
+    post_marks,
+    stage_marks,
+    training_marks,
+)
 from tracker.web.footnotes import Footnotes, Mark
-from tracker.web.project_view.facts import fact_note, fact_text
+from tracker.web.project_view.facts import fact_text
 
 
 @dataclass(frozen=True)
@@ -29,8 +38,9 @@ class Cell:
 
     Attributes:
         detail: A second, quieter line.
-        extreme: "cheapest" and the like; empty for all but the extreme values.
+        extreme: "cheapest" and the like; empty for all but the values that stand apart.
         share: 0 to 100, the length of the bar against the largest value of the row; ``None`` without a bar.
+        marks: Where it comes from, each document once.
         figure: The same as ``text`` as a number, in the unit of the row; ``None`` where it is none, or not known.
     """
 
@@ -38,7 +48,7 @@ class Cell:
     detail: str = ""
     extreme: str = ""
     share: float | None = None
-    note: Mark | None = None
+    marks: tuple[Mark, ...] = ()
     figure: Decimal | None = None
 
 
@@ -47,9 +57,10 @@ class Row:
     """A measure or fact of all the projects.
 
     Attributes:
-        rule: How it is calculated; empty for what is stated.
+        rule: How it is calculated, or why it has no document; empty for what is stated.
         is_equal: The projects do not differ in it.
         unit: Of its figures; empty where they have none, or its cells are words.
+        is_words: Its cells hold no figures.
     """
 
     label: str
@@ -57,6 +68,7 @@ class Row:
     cells: tuple[Cell, ...]
     is_equal: bool
     unit: str = ""
+    is_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,17 +88,17 @@ def _group(heading: str, rows: Iterable[Row]) -> Group:
 def measure_groups(snapshots: Sequence[Snapshot], rows: Iterable[Measured], notes: Footnotes) -> list[Group]:
     """Money, pace and results of the projects."""
     by_measure = {row.measure: row for row in rows}
-    stage = percent(common_stage(snapshots))
+    stage = common_stage(snapshots)
     told = {measure: _measured_row(by_measure[measure], snapshots, notes, stage) for measure in Measure}
     money = (Measure.VALUE, Measure.VALUE_PER_POST, Measure.VALUE_PER_TRAINED, Measure.VALUE_PER_MONTH)
     return [
         _group(gettext("Money"), [told[measure] for measure in money]),
         _group(gettext("Pace"), [told[measure] for measure in Measure if measure not in money]),
-        _group(gettext("Results"), _result_rows(snapshots)),
+        _group(gettext("Results"), _result_rows(snapshots, notes)),
     ]
 
 
-def _measured_row(row: Measured, snapshots: Sequence[Snapshot], notes: Footnotes, stage: str) -> Row:
+def _measured_row(row: Measured, snapshots: Sequence[Snapshot], notes: Footnotes, stage: Decimal | None) -> Row:
     largest = max((value for value in row.values if value is not None), default=Decimal(0))
     has_bars = row.measure in _WITH_BARS and largest > 0
     least, most = _extremes(row.measure)
@@ -96,13 +108,13 @@ def _measured_row(row: Measured, snapshots: Sequence[Snapshot], notes: Footnotes
             Cell(
                 _TEXTS[row.measure](value) if value is not None else gettext("not known"),
                 detail=_in_words(row.measure, value),
-                extreme=least if place in row.least else most if place in row.most else "",
+                extreme=least if place == row.least else most if place == row.most else "",
                 share=float(value / largest * 100) if has_bars and value is not None and value >= 0 else None,
-                note=fact_note(snapshot.facts[FactName.TOTAL_VALUE], notes) if row.measure is Measure.VALUE else None,
+                marks=measure_marks(row.measure, snapshot, stage, notes) if value is not None else (),
                 figure=_figure(row.measure, value),
             )
         )
-    name, rule = _names(stage)[row.measure]
+    name, rule = _names(percent(stage))[row.measure]
     return Row(name, rule, tuple(cells), row.is_equal, _unit(row.measure))
 
 
@@ -163,7 +175,7 @@ def _names(stage: str) -> dict[Measure, tuple[str, str]]:
         Measure.VALUE_PER_POST: (gettext("Value per new post"), gettext("value over the new full-time posts planned")),
         Measure.VALUE_PER_TRAINED: (
             gettext("Value per trained person"),
-            gettext("value over the places planned in training, supervision and visits"),
+            gettext("value over the persons planned in training; hours of supervision and visits are not counted"),
         ),
         Measure.VALUE_PER_MONTH: (gettext("Value per month"), gettext("value over the months of the project")),
         Measure.SPENT_AT_STAGE: (
@@ -189,19 +201,33 @@ def _extremes(measure: Measure) -> tuple[str, str]:
     return gettext("lowest"), gettext("highest")
 
 
-def _result_rows(snapshots: Sequence[Snapshot]) -> Iterable[Row]:
-    yield _text_row(gettext("New posts"), [Cell(_posts_text(snapshot)) for snapshot in snapshots])
-    yield _text_row(gettext("Places in training"), [Cell(_training_text(snapshot)) for snapshot in snapshots])
+def _result_rows(snapshots: Sequence[Snapshot], notes: Footnotes) -> Iterable[Row]:
+    yield _text_row(gettext("New posts"), [Cell(_posts_text(s), marks=_posts_marks(s, notes)) for s in snapshots])
+    # Persons, hours and visits cannot be added up, so each has a row of its own.
+    kinds = {
+        TrainingKind.TRAINING: gettext("Training (persons)"),
+        TrainingKind.SUPERVISION: gettext("Supervision (hours)"),
+        TrainingKind.STUDY_VISIT: gettext("Study visits (number)"),
+    }
+    for kind, name in kinds.items():
+        if any(state.training.kind is kind for s in snapshots for state in s.trainings):
+            yield _text_row(name, [_training_cell(s, kind, notes) for s in snapshots])
     yield _text_row(
         gettext("Milestones achieved"),
-        [
-            Cell(_part(sum(m.is_achieved for m in s.milestones), len(s.milestones)) if s.milestones else DASH)
-            for s in snapshots
-        ],
+        [_achieved_cell(s, notes) for s in snapshots],
+        rule=gettext("the last one achieved and the schedule are marked, each milestone below"),
     )
 
 
-def _part(part: Decimal | int, whole: Decimal | int) -> str:
+def _achieved_cell(snapshot: Snapshot, notes: Footnotes) -> Cell:
+    states = snapshot.milestones
+    if not states:
+        return Cell(DASH)
+    text = _part(sum(state.is_achieved for state in states), len(states))
+    return Cell(text, marks=achievement_marks(snapshot, notes))
+
+
+def _part(part: Decimal | int | None, whole: Decimal | int) -> str:
     return gettext("%(part)s of %(whole)s", part=quantity(part), whole=quantity(whole))
 
 
@@ -212,19 +238,22 @@ def _posts_text(snapshot: Snapshot) -> str:
     return gettext("%(part)s of %(whole)s filled", part=quantity(posts.filled), whole=quantity(posts.target))
 
 
-def _training_text(snapshot: Snapshot) -> str:
-    states = [t.quantity for t in snapshot.trainings]
-    targets = [state.target.quantity for state in states if state.target is not None]
-    if not targets:
-        return gettext("no target stated")
-    done = sum((state.actual.quantity for state in states if state.actual is not None), start=Decimal(0))
-    return _part(done, sum(targets, start=Decimal(0)))
+def _posts_marks(snapshot: Snapshot, notes: Footnotes) -> tuple[Mark, ...]:
+    return () if post_total(snapshot.posts).target is None else post_marks(snapshot, notes)
 
 
-def _text_row(name: str, cells: Sequence[Cell]) -> Row:
+def _training_cell(snapshot: Snapshot, kind: TrainingKind, notes: Footnotes) -> Cell:
+    training = training_total(snapshot.trainings, kind)
+    if training.target is None and training.held is None:
+        return Cell(gettext("no target stated"))
+    text = quantity(training.held) if training.target is None else _part(training.held, training.target)
+    return Cell(text, marks=training_marks(snapshot, kind, notes))
+
+
+def _text_row(name: str, cells: Sequence[Cell], *, rule: str = "") -> Row:
     said = {(cell.text, cell.detail) for cell in cells}
-    unit = gettext("PLN") if any(cell.figure is not None for cell in cells) else ""
-    return Row(name, "", tuple(cells), len(said) == 1, unit)
+    is_words = all(cell.figure is None for cell in cells)
+    return Row(name, rule, tuple(cells), len(said) == 1, "" if is_words else gettext("PLN"), is_words)
 
 
 def fact_group(snapshots: Sequence[Snapshot], notes: Footnotes) -> Group:
@@ -238,14 +267,20 @@ def fact_group(snapshots: Sequence[Snapshot], notes: Footnotes) -> Group:
         FactName.SETTLEMENT_METHOD,
         FactName.REPORTING_FREQUENCY,
     )
-    places = [s.record.centre for s in snapshots]
+    centres = [s.record.centre for s in snapshots]
+    no_document = gettext("entered with the centre; no document is recorded")
     rows = [
         _text_row(
             gettext("Voivodeship"),
-            [Cell(label(c.voivodeship) if c.voivodeship else gettext("not stated")) for c in places],
+            [Cell(label(c.voivodeship) if c.voivodeship else gettext("not stated")) for c in centres],
+            rule=no_document,
         ),
-        _text_row(gettext("Kind of centre"), [Cell(label(c.kind)) for c in places]),
-        _text_row(gettext("Stage"), [Cell(label(s.stage)) for s in snapshots]),
+        _text_row(gettext("Kind of centre"), [Cell(label(c.kind)) for c in centres], rule=no_document),
+        _text_row(
+            gettext("Stage"),
+            [Cell(label(s.stage), marks=stage_marks(s, notes)) for s in snapshots],
+            rule=gettext("follows from the period and the final settlement"),
+        ),
         _text_row(gettext("Period"), [_period_cell(s, notes) for s in snapshots]),
         *(_text_row(label(name), [_fact_cell(s, name, notes) for s in snapshots]) for name in facts),
     ]
@@ -260,13 +295,21 @@ def _period_cell(snapshot: Snapshot, notes: Footnotes) -> Cell:
     return Cell(
         f"{partial_date(start.partial_date)} {DASH} {partial_date(end.partial_date)}",
         detail=ngettext("%(num)s month", "%(num)s months", months),
-        note=fact_note(end, notes) or fact_note(start, notes),
+        marks=fact_marks(snapshot, (FactName.END, FactName.START), notes),
     )
 
 
 def _fact_cell(snapshot: Snapshot, name: FactName, notes: Footnotes) -> Cell:
     fact = snapshot.facts[name]
-    return Cell(fact_text(name, fact.value), note=fact_note(fact, notes), figure=fact.amount)
+    return Cell(fact_text(name, fact.value), marks=fact_marks(snapshot, (name,), notes), figure=fact.amount)
+
+
+@dataclass(frozen=True)
+class MilestoneCell:
+    """A milestone of one project, and where its date comes from."""
+
+    state: MilestoneState
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -274,11 +317,17 @@ class MilestoneRow:
     """A milestone of all the projects; ``None`` where one has none of the kind."""
 
     name: str | LazyString
-    states: tuple[MilestoneState | None, ...]
+    cells: tuple[MilestoneCell | None, ...]
 
 
 def milestone_rows(
-    rows: Iterable[tuple[MilestoneKind, str, tuple[MilestoneState | None, ...]]],
+    rows: Iterable[tuple[MilestoneKind, str, tuple[MilestoneState | None, ...]]], notes: Footnotes
 ) -> list[MilestoneRow]:
     """The milestones side by side; those of a usual kind are called by it."""
-    return [MilestoneRow(name if kind is MilestoneKind.OTHER else label(kind), states) for kind, name, states in rows]
+    return [
+        MilestoneRow(
+            name if kind is MilestoneKind.OTHER else label(kind),
+            tuple(MilestoneCell(state, milestone_mark(state, notes)) if state else None for state in states),
+        )
+        for kind, name, states in rows
+    ]

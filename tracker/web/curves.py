@@ -44,7 +44,7 @@ from tracker.web.listing import (
 
 bp = Blueprint("curves", __name__)
 
-PAGE_SIZE = 48
+PAGE_SIZE = 200
 
 PANELS_KEPT = 1_000
 """Panels kept in memory, about 6 kB each; when there are more, all are forgotten and drawn anew."""
@@ -114,6 +114,7 @@ def show() -> str:
         listing=listing,
         page=page,
         page_url=page_url,
+        viewed=kept(),
         headline=curves_headline(lags),
         has_examples=any(row.has_examples for row in page.rows),
         whole=_drawing(curve, listing.filters, seen.as_of),

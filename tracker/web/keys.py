@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from flask import Blueprint, Flask, current_app, render_template
+from flask import Blueprint, Flask, current_app, render_template, request
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from tracker.domain.permissions import Deed
 from tracker.web.access import may
-from tracker.web.addresses import address, kept
+from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, kept
 from tracker.web.guards import guard_of, open_to_all
+from tracker.web.listing import FILTER_ARGUMENTS, PARTS, VIEWS
 
 bp = Blueprint("keys", __name__)
 
@@ -47,8 +48,22 @@ def init_app(app: Flask) -> None:
 
 
 def key_targets() -> dict[str, str]:
-    """Where ``g`` with each letter leads, as of the day that is looked at: only to what the reader may open."""
-    return {letter: address(endpoint, kept()) for letter, endpoint, _ in _open_targets()}
+    """Where keys lead, as of the day that is looked at: only to what the reader may open.
+
+    After ``g`` a letter leads to its page, from a view of the portfolio to another one with its filters, as the tabs
+    do. The stroke leads to the portfolio's search from pages that have none.
+    """
+    filtered = kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS) if _is_view(request.endpoint) else kept()
+    targets = {
+        letter: address(endpoint, filtered if _is_view(endpoint) else kept()) for letter, endpoint, _ in _open_targets()
+    }
+    if "p" in targets:
+        targets["/"] = f"{address('portfolio.show', kept())}#f-szukaj"
+    return targets
+
+
+def _is_view(endpoint: str | None) -> bool:
+    return PARTS.get(endpoint or "", endpoint) in dict(VIEWS)
 
 
 def _open_targets() -> list[tuple[str, str, LazyString]]:
@@ -74,7 +89,7 @@ def _groups() -> Sequence[tuple[str, Sequence[Key]]]:
             gettext("Anywhere"),
             (
                 Key(("?",), gettext("this list")),
-                Key(("/",), gettext("to the search")),
+                Key(("/",), gettext("to the search of the page, else of the portfolio")),
                 Key(("d",), gettext("choose another day")),
                 Key(("[",), gettext("a step back in time")),
                 Key(("]",), gettext("a step forward in time")),
@@ -83,12 +98,12 @@ def _groups() -> Sequence[tuple[str, Sequence[Key]]]:
             ),
         ),
         (
-            gettext("In a table"),
+            gettext("Among rows and panels"),
             (
-                Key(("j",), gettext("next row")),
-                Key(("k",), gettext("row before")),
-                Key(("Enter",), gettext("open the project")),
-                Key(("x",), gettext("tick the row")),
+                Key(("j",), gettext("the next one")),
+                Key(("k",), gettext("the one before")),
+                Key(("Enter",), gettext("open it")),
+                Key(("x",), gettext("tick the project, in the views of the portfolio but the map and the changes")),
                 Key(("c",), gettext("compare what is ticked")),
             ),
         ),

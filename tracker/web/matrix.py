@@ -17,6 +17,7 @@ from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import ProjectSummary, SortKey
 from tracker.domain.snapshot import Snapshot
 from tracker.formatting import date_text, number, points
+from tracker.sentences import behind_plan
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
@@ -102,6 +103,7 @@ def show() -> tuple[str, int]:
         tabs=view_tabs(),
         page=page,
         page_url=page_url,
+        viewed=kept(),
         measure=measure,
         measures=_measure_links(measure),
         orders=_order_links(listing.sort),
@@ -111,6 +113,7 @@ def show() -> tuple[str, int]:
         lines=[_line(*line, measure) for line in zip(page.rows, shown, cells, strict=True)],
         totals=[total_of((line[place] for line in shown), measure) for place in range(len(months))],
         heading=finding(snapshots, cells, measure),
+        behind_plan=behind_plan(),
         sentences=sentences(snapshots, cells, usual, measure),
         has_examples=any(row.has_examples for row in page.rows),
     )

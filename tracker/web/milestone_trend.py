@@ -21,7 +21,7 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
-from tracker.web.addresses import address, given
+from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.guards import guard
@@ -29,7 +29,7 @@ from tracker.web.listing import Page, list_projects, page_of, page_url, view_tab
 
 bp = Blueprint("milestone_trend", __name__)
 
-PAGE_SIZE = 48
+PAGE_SIZE = 100
 
 PANELS_KEPT = 1_000
 """Panels kept in memory, about 20 kB each; when there are more, all are forgotten and drawn anew."""
@@ -73,7 +73,8 @@ def show() -> str:
         listing=listing,
         page=page,
         page_url=page_url,
-        headline=projects_finding([panel.chart.trends for panel in panels if panel.chart]),
+        viewed=kept(),
+        headline=projects_finding([panel.chart.trends for panel in panels if panel.chart], is_part=page.pages > 1),
         second=_second(page, panels),
         panels=panels,
         has_examples=any(panel.chart.is_example for panel in panels if panel.chart),

@@ -25,7 +25,7 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
-from tracker.web.addresses import address, given
+from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
 from tracker.web.clock import viewpoint
 from tracker.web.guards import guard
@@ -81,6 +81,7 @@ def show() -> str:
         listing=listing,
         page=page,
         page_url=page_url,
+        viewed=kept(),
         lines=chosen[page.first - 1 : page.last] if page.rows else [],
         headline=scatter_headline(scatter),
         sentence=scatter_sentence(scatter),

@@ -88,6 +88,7 @@ def show() -> str:
         listing=listing,
         page=page,
         page_url=page_url,
+        viewed=kept(),
         headline=timeline_headline(listing.rows),
         second=due_sentence(listing.rows),
         has_examples=any(row.has_examples for row in page.rows),

@@ -20,28 +20,43 @@ KINDS_TOLD = 3
 
 
 def timeline_headline(rows: Sequence[ProjectSummary]) -> str:
-    """How many projects have a milestone past its plan, and the longest slip."""
+    """How many projects have an open milestone past its plan, and the longest slips, of open and of achieved ones."""
     slips = [row.slip_days for row in rows if row.slip_days is not None and row.slip_days > 0]
     if not rows:
         return gettext("No project to put on the timeline.")
     if not slips and all(row.milestones_planned is None for row in rows):
         return gettext("No milestone has a planned date.")
     if not slips:
-        return ngettext(
-            "No milestone of %(num)s project is past its plan.",
-            "No milestone of %(num)s projects is past its plan.",
+        none = ngettext(
+            "No milestone of %(num)s project that is not achieved yet is past its plan.",
+            "No milestone of %(num)s projects that is not achieved yet is past its plan.",
             len(rows),
         )
-    longest = ngettext("The longest slip is %(num)s day.", "The longest slip is %(num)s days.", max(slips))
-    return f"{_late(len(slips), len(rows))} {longest}"
+        return f"{none} {_longest_achieved(rows, 0)}".rstrip()
+    open_longest = ngettext(
+        "The longest such slip is %(num)s day.", "The longest such slip is %(num)s days.", max(slips)
+    )
+    return f"{_late(len(slips), len(rows))} {open_longest} {_longest_achieved(rows, max(slips))}".rstrip()
+
+
+def _longest_achieved(rows: Sequence[ProjectSummary], open_longest: int) -> str:
+    """The longest slip of an achieved milestone where that exceeds those of all that are open; else empty."""
+    longest = max((row.largest_slip_days or 0 for row in rows), default=0)
+    if longest <= open_longest:
+        return ""
+    return ngettext(
+        "Of those achieved the longest slip was %(num)s day.",
+        "Of those achieved the longest slip was %(num)s days.",
+        longest,
+    )
 
 
 def _late(late: int, of: int) -> str:
     if of == 1:
-        return gettext("The project has a milestone past its plan.")
+        return gettext("The project has a milestone not achieved yet that is past its plan.")
     text = ngettext(
-        "%(count)s of %(of)s projects has a milestone past its plan.",
-        "%(count)s of %(of)s projects have a milestone past its plan.",
+        "%(count)s of %(of)s projects has a milestone not achieved yet that is past its plan.",
+        "%(count)s of %(of)s projects have a milestone not achieved yet that is past its plan.",
         late,
         count=count_word(late),
         of=number(of),
@@ -103,8 +118,12 @@ def next_words(row: ProjectSummary, as_of: date) -> tuple[str, str]:
 
 
 def longest_words(row: ProjectSummary) -> str:
-    """The longest slip of a project where that is not the one of its next milestone; else empty."""
+    """The longest slips of a project that are not the one of its next milestone, of open and of achieved ones."""
     following = row.next_milestone.slip_days if row.next_milestone else None
-    if row.slip_days is None or row.slip_days <= max(following or 0, 0):
-        return ""
-    return gettext("longest slip: %(slip)s", slip=slip(row.slip_days))
+    told, parts = max(following or 0, 0), []
+    if row.slip_days is not None and row.slip_days > told:
+        told = row.slip_days
+        parts.append(gettext("longest slip of those not achieved yet: %(slip)s", slip=slip(told)))
+    if row.largest_slip_days is not None and row.largest_slip_days > told:
+        parts.append(gettext("longest slip of those achieved: %(slip)s", slip=slip(row.largest_slip_days)))
+    return "; ".join(parts)

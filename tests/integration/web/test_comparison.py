@@ -73,3 +73,37 @@ def test_the_comparison_is_carried_to_another_day(reader: FlaskClient) -> None:
     page = Page(reader.get("/porownanie?p=klucze&p=rzeczna&stan=2019-06-30"))
 
     assert any("p=klucze&p=rzeczna" in link and "stan=2019-09-30" in link for link in page.links())
+
+
+def test_each_kind_of_training_has_its_row_and_only_persons_share_the_value(reader: FlaskClient) -> None:
+    page = Page(reader.get("/porownanie?p=klucze&p=krasnystaw&stan=2019-10-15"))
+
+    of_klucze = [text_of(next(row.iter("td"), row)) for row in page.all("tr")]
+    assert [said[:7] for said in of_klucze if said.startswith(("12 z", "60 z", "72 z"))] == ["12 z 12", "60 z 60"]
+    assert "28 895,52 zł" in page.text
+    assert "4 815,92 zł" not in page.text
+
+
+def test_every_value_of_the_comparison_has_its_source_but_what_describes_the_centre(reader: FlaskClient) -> None:
+    page = Page(reader.get("/porownanie?p=klucze&p=kamienny-most&stan=2019-10-15"))
+
+    unmarked = {
+        text_of(next(row.iter("th")))
+        for table in page.all("table", "comparison-table")
+        for row in table.iter("tr")
+        for cell in row.iter("td")
+        if not text_of(cell).startswith(("nie podano", "brak")) and not page.all("a", "source-mark", within=cell)
+    }
+    assert len(unmarked) == 2
+    assert all(name.startswith(("Województwo", "Typ ośrodka")) for name in unmarked)
+
+
+def test_the_difference_of_a_similar_project_is_told_criterion_by_criterion(reader: FlaskClient) -> None:
+    page = Page(reader.get("/porownanie?p=klucze&kryterium=stanowiska&kryterium=wartosc&stan=2019-10-15"))
+
+    row = next(row for row in page.section("similar-heading").iter("tr") if "Jaworowie" in text_of(row))
+    cells = [text_of(cell) for cell in row.iter("td")]
+    assert cells[0].endswith("1 %")
+    assert cells[1].endswith("dni")
+    assert cells[2].endswith("100 %")
+    assert cells[3] == "101 %1 % + 100 %"

@@ -8,8 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.integration.web.page import Page, text_of
 from tests.integration.web.test_projects import counted_queries
-from tracker.services.invention.crowd import add_crowd
-from tracker.storage.transactions import transaction
+from tracker.web import curves
 
 CURVES = "/krzywe?stan=2019-10-15"
 
@@ -69,9 +68,8 @@ def test_nothing_found_is_said_and_has_no_figure(reader: FlaskClient) -> None:
     assert reader.get("/krzywe/portfel.json?szukaj=nie-ma").status_code == 404
 
 
-def test_a_page_of_48_takes_as_many_queries_as_one_project(bundled: Flask) -> None:
-    with bundled.app_context(), transaction():
-        add_crowd(46, seed=3)
+def test_a_page_of_twelve_takes_as_many_queries_as_one_project(bundled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curves, "PAGE_SIZE", 12)
     client, counts = bundled.test_client(), []
     whole = Page(client.get(CURVES))
     client.get(f"{CURVES}&szukaj=Rzeczna")
@@ -82,5 +80,5 @@ def test_a_page_of_48_takes_as_many_queries_as_one_project(bundled: Flask) -> No
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
-    assert len(panels(whole)) == 48
-    assert "Projekty od 1 do 48 z 60." in whole.text
+    assert len(panels(whole)) == 12
+    assert "Projekty od 1 do 12 z 14." in whole.text

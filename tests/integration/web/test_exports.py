@@ -73,9 +73,11 @@ def test_a_milestone_has_its_dates_and_how_exactly_they_are_known(reader: FlaskC
 
 
 def test_the_timeline_draws_the_slips(reader: FlaskClient) -> None:
-    (chart,) = charts_of(reader.get(f"/os-czasu.xlsx?{DAY}"))
+    answer = reader.get(f"/os-czasu.xlsx?{DAY}")
 
+    (chart,) = charts_of(answer)
     assert "barChart" in chart
+    assert "Największy poślizg kamienia jeszcze nieosiągniętego, dni" in parts_of(answer)["xl/sharedStrings.xml"]
 
 
 def test_a_month_without_a_report_is_an_empty_cell_with_a_note(reader: FlaskClient) -> None:
@@ -91,9 +93,11 @@ def test_a_month_without_a_report_is_an_empty_cell_with_a_note(reader: FlaskClie
 
 
 def test_the_matrix_draws_how_many_are_behind(reader: FlaskClient) -> None:
-    (chart,) = charts_of(reader.get(f"/macierz.xlsx?{DAY}"))
+    answer = reader.get(f"/macierz.xlsx?{DAY}")
 
+    (chart,) = charts_of(answer)
     assert "lineChart" in chart
+    assert "7 pkt proc. lub więcej pod planem" in parts_of(answer)["xl/sharedStrings.xml"].replace("\u00a0", " ")
 
 
 def test_every_change_is_a_row_with_its_difference_and_evidence(reader: FlaskClient) -> None:

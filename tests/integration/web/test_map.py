@@ -32,11 +32,12 @@ def test_every_project_has_a_mark_and_every_voivodeship_a_row(reader: FlaskClien
     page = Page(reader.get(MAP))
 
     assert len(marks(page)) == len(marks(page, "narrow")) == 14
+    assert [len(page.all("*", "map-name", within=figure)) for figure in page.all("figure", "map-figure")] == [14, 14]
     assert marks(page)[0] == "/projekty/rzeczna?stan=2019-10-15"
     assert text_of(page.one("h1")) == "Kłopoty ma pięć województw; projekty zagrożone: podkarpackie, śląskie."
     found = lines(page)
-    assert found["lubelskie"] == ["0 z 3", "–", "–", "1", "1", "1", "–", "976 tys. zł z 3 z 3"]
-    assert found["Razem"] == ["5 z 14", "2", "3", "2", "5", "1", "1", "5,08 mln zł z 14 z 14"]
+    assert found["lubelskie"] == ["0 z 3", "–", "–", "1", "1", "1", "–", "2", "976 tys. zł z 3 z 3"]
+    assert found["Razem"] == ["5 z 14", "2", "3", "2", "5", "1", "1", "7", "5,08 mln zł z 14 z 14"]
     assert f"{MAP}&woj=06" in page.links()
     assert len(page.all("tr", within=page.one("details", "more"))) == 15
 
@@ -44,7 +45,7 @@ def test_every_project_has_a_mark_and_every_voivodeship_a_row(reader: FlaskClien
 def test_a_voivodeship_is_drawn_alone_and_its_row_stays_as_it_is(reader: FlaskClient) -> None:
     page = Page(reader.get(f"{MAP}&woj=06"))
 
-    assert lines(page) == {"lubelskie": ["0 z 3", "1", "1", "1", "976 tys. zł z 3 z 3"]}
+    assert lines(page) == {"lubelskie": ["0 z 3", "1", "1", "1", "2", "976 tys. zł z 3 z 3"]}
     assert len(marks(page)) == 3
     assert MAP in page.links()
 

@@ -32,6 +32,13 @@ def test_the_last_known_month_is_in_the_last_column(reader: FlaskClient) -> None
     assert "Wierzbowa Góra" in text_of(page.one("h1"))
 
 
+def test_the_foot_says_how_far_behind_it_counts(reader: FlaskClient) -> None:
+    page = Page(reader.get("/macierz?stan=2019-10-15"))
+
+    foot = next(page.one("table", "matrix-table").iter("tfoot"))
+    assert text_of(next(foot.iter("th"))) == "7 pkt proc. lub więcej pod planem, z ilu znanych"
+
+
 def test_silence_counts_the_days_of_reports(reader: FlaskClient) -> None:
     page = Page(reader.get("/macierz?miara=cisza&stan=2019-10-15"))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.integration.web.page import Page, text_of
 from tests.integration.web.test_projects import counted_queries
-from tracker.services.invention.crowd import add_crowd
-from tracker.storage.transactions import transaction
+from tracker.web import milestone_trend
 
 WALL = "/os-czasu/trend?stan=2019-10-15"
 
@@ -55,9 +55,10 @@ def test_a_project_without_dates_has_no_trend(reader: FlaskClient) -> None:
     assert "trend-heading" not in Page(reader.get("/projekty/lopiennik-gorny?stan=2019-10-15")).ids()
 
 
-def test_a_wall_shows_48_projects_with_as_many_queries_as_for_one(bundled: Flask) -> None:
-    with bundled.app_context(), transaction():
-        add_crowd(46, seed=3)
+def test_a_page_of_several_says_so_and_takes_as_many_queries_as_one_project(
+    bundled: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(milestone_trend, "PAGE_SIZE", 12)
     reader = bundled.test_client()
     whole, one = Page(reader.get(WALL)), Page(reader.get(f"{WALL}&szukaj=Rzeczna"))
     counts = []
@@ -67,5 +68,18 @@ def test_a_wall_shows_48_projects_with_as_many_queries_as_for_one(bundled: Flask
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
-    assert (len(panels(whole)), len(panels(one))) == (48, 1)
-    assert "Ta strona pokazuje projekty od 1 do 48." in whole.text
+    assert (len(panels(whole)), len(panels(one))) == (12, 1)
+    assert "Ta strona pokazuje projekty od 1 do 12." in whole.text
+    assert text_of(whole.one("h1")).startswith("Na tej stronie: pięć z 12 projektów przesuwa")
+    assert not text_of(one.one("h1")).startswith("Na tej stronie")
+
+
+def test_an_amended_plan_is_told_and_what_was_moved_counts_from_it(reader: FlaskClient) -> None:
+    page = Page(reader.get(WALL))
+
+    (panel,) = [item for item in page.all("li", "panel") if "Jaworowie" in text_of(item)]
+    assert "Aneks obowiązujący od 17 czerwca 2019 przesunął plan z 14 listopada 2019 na 14 lutego 2020." in text_of(
+        panel
+    )
+    assert [text_of(e) for e in panel.iter() if e.get("class") == "chart-axis-text"][-1] == "aneks"
+    assert "+92" not in text_of(panel)

@@ -31,6 +31,9 @@ from tracker.storage.base import db
 from tracker.storage.models import ProjectRow
 from tracker.storage.transactions import touch_projects, transaction
 
+pytestmark = pytest.mark.no_cover
+"""These go everywhere, where other tests have counted the lines already; counting doubles their time."""
+
 DAY = "stan=2019-05-31"
 NAMES = {OWN: "Klucze", NEIGHBOUR: "Bukowno", ELSEWHERE: "Krasnystaw"}
 SIGNED_IN = [who for who, someone in PEOPLE.items() if someone.role is not None]

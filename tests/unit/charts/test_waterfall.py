@@ -34,6 +34,18 @@ def test_steps_lead_from_the_first_level_to_the_last() -> None:
     assert "1 projekt nie ma prognozy" in chart.sentence.replace("\u00a0", " ")
 
 
+def test_the_heading_speaks_of_the_projects_that_can_be_compared() -> None:
+    more = CauseShare(Cause.SPENDING, Decimal("200.00"), 2)
+    first = CauseShare(Cause.NEW, Decimal("900.00"), 1)
+
+    with speaking("pl"):
+        chart = waterfall(make_shift(more, first), JUNE, OCTOBER, is_example=False)
+
+    assert chart is not None
+    assert chart.heading.replace("\u00a0", " ").startswith("W 2 projektach z prognozą na oba dni")
+    assert "200,00 zł" in chart.heading.replace("\u00a0", " ")
+
+
 def test_a_forecast_that_stands_still_can_be_drawn() -> None:
     with speaking("pl"):
         chart = waterfall(make_shift(), JUNE, OCTOBER, is_example=False)

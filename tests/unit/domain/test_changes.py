@@ -20,11 +20,21 @@ from tests.unit.domain.factories import (
     make_year,
 )
 from tracker.domain.changes import PROJECT, Change, Direction, Group, apply_changes, compare, compare_snapshots
-from tracker.domain.picture import Aspect, AspectKind, Picture, SpentAmount, picture
+from tracker.domain.periods import PartialDate
+from tracker.domain.picture import (
+    Aspect,
+    AspectKind,
+    AssessedStatus,
+    Held,
+    MilestoneDates,
+    Picture,
+    SpentAmount,
+    picture,
+)
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
-from tracker.domain.vocabulary import FactName, MilestoneEntryKind
+from tracker.domain.vocabulary import FactName, MilestoneEntryKind, Status
 
 BEFORE, AFTER = "2019-06-30", "2019-10-15"
 
@@ -132,3 +142,36 @@ def test_a_report_that_does_not_come_is_silence() -> None:
     silent = [change for change in changes if change.group is Group.SILENCE]
     assert {change.aspect.kind for change in silent} == {AspectKind.REPORT, AspectKind.SILENCE}
     assert all(change.direction is Direction.WORSE for change in silent)
+
+
+@pytest.mark.parametrize(
+    ("expected", "reached", "direction"),
+    [
+        ("2019-06-10", "2019-06-10", Direction.BETTER),
+        ("2019-08-27", "2019-08-27", Direction.NEUTRAL),
+        ("2019-06-10", "2019-08-27", Direction.WORSE),
+        ("2019-09-30", "2019-08-27", Direction.NEUTRAL),
+    ],
+)
+def test_a_milestone_reached_late_is_no_improvement(expected: str, reached: str, direction: Direction) -> None:
+    def dates(day: str, *, is_achieved: bool) -> Held:
+        planned = PartialDate.parse("2019-06-07")
+        return Held(MilestoneDates("Nowa struktura", planned, PartialDate.parse(day), is_achieved=is_achieved))
+
+    change = Change(
+        Aspect(AspectKind.MILESTONE, "1"), dates(expected, is_achieved=False), dates(reached, is_achieved=True)
+    )
+
+    assert change.direction is direction
+    assert change.reversed().weight == -change.weight
+
+
+def test_of_two_that_became_a_step_worse_the_one_at_risk_weighs_more() -> None:
+    def became(before: Status, after: Status) -> Change:
+        held = [Held(AssessedStatus(status, is_silent=False, reasons=())) for status in (before, after)]
+        return Change(Aspect(AspectKind.STATUS), *held)
+
+    at_risk = became(Status.ATTENTION, Status.AT_RISK)
+    attention = became(Status.ON_TRACK, Status.ATTENTION)
+
+    assert at_risk.weight < attention.weight < 0

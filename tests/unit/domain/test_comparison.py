@@ -49,7 +49,7 @@ from tracker.domain.portfolio import ProjectSummary, summarise
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
-from tracker.domain.vocabulary import MilestoneEntryKind, MilestoneKind
+from tracker.domain.vocabulary import MilestoneEntryKind, MilestoneKind, TrainingKind
 
 figures = st.lists(st.none() | st.integers(-5, 5).map(Decimal), min_size=2, max_size=6)
 budgets = st.integers(1, 10**9).map(Decimal)
@@ -67,17 +67,37 @@ def summary(value: str, *, id: int, posts: str = "2", end: str = "2019-12-31") -
 
 
 @given(figures)
-def test_extremes_are_the_least_and_the_most_of_what_is_known(values: list[Decimal | None]) -> None:
+def test_an_extreme_is_the_least_or_the_most_of_what_is_known_and_stands_alone(values: list[Decimal | None]) -> None:
     row = measured(Measure.VALUE, values)
 
-    known = {place: value for place, value in enumerate(values) if value is not None}
-    if len(set(known.values())) < 2:
-        assert not row.least
-        assert not row.most
-    else:
-        assert {known[place] for place in row.least} == {min(known.values())}
-        assert {known[place] for place in row.most} == {max(known.values())}
-        assert not row.least & row.most
+    known = [value for value in values if value is not None]
+    for place, extreme in ((row.least, min), (row.most, max)):
+        stands_alone = len(known) > 1 and known.count(extreme(known)) == 1
+        assert (place is not None) == stands_alone
+        assert place is None or values[place] == extreme(known)
+
+
+@pytest.mark.parametrize(
+    ("measure", "values", "least", "most"),
+    [
+        (Measure.SPENT_AT_STAGE, "0.4668 0.4660 0.4661", None, None),
+        (Measure.SPENDING_LAG, "-0.0154 -0.0149 -0.0152", None, None),
+        (Measure.SPENDING_LAG, "-0.0154 -0.0149 -0.183", 2, None),
+        (Measure.SPI, "1.001 0.999 1.004 0.49", 3, None),
+        (Measure.WORST_SLIP, "8 10 0", 2, None),
+        (Measure.VALUE, "346746.25 374101.08 374101.09", 0, None),
+        (Measure.PACE, "0.032 0.116", 0, 1),
+    ],
+)
+def test_no_extreme_is_made_of_noise(measure: Measure, values: str, least: int | None, most: int | None) -> None:
+    row = measured(measure, [Decimal(value) for value in values.split()])
+
+    assert (row.least, row.most) == (least, most)
+
+
+def test_what_looks_alike_does_not_differ() -> None:
+    assert measured(Measure.SPI, [Decimal("1.001"), Decimal("0.999")]).is_equal
+    assert not measured(Measure.SPI, [Decimal("1.001"), None]).is_equal
 
 
 @given(st.lists(records(), min_size=2, max_size=3), days, st.randoms(use_true_random=False))
@@ -121,7 +141,12 @@ def test_nothing_is_compared_beyond_what_was_reported(chosen: list[ProjectRecord
 
 
 def test_costs_are_shared_among_posts_persons_and_months() -> None:
-    record = make_year("300", "300", posts=[make_post(make_target("2"))], trainings=[make_training(make_target("16"))])
+    trainings = [
+        make_training(make_target("16")),
+        make_training(make_target("60"), kind=TrainingKind.SUPERVISION, id=2),
+        make_training(make_target("2"), kind=TrainingKind.STUDY_VISIT, id=3),
+    ]
+    record = make_year("300", "300", posts=[make_post(make_target("2"))], trainings=trainings)
     bare = make_year()
 
     rows = compare([make_snapshot(record, "2019-10-15"), make_snapshot(bare, "2019-10-15")])

@@ -24,7 +24,7 @@ from tracker.domain.periods import Period, add_months
 from tracker.domain.project import Decision, ProjectRecord, Report, ReportedMilestone
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
-from tracker.domain.vocabulary import MilestoneEntryKind, ReportDecision
+from tracker.domain.vocabulary import MilestoneEntryKind, ReportDecision, SourceKind
 
 BASELINE, FORECAST, ACHIEVED = MilestoneEntryKind.BASELINE, MilestoneEntryKind.FORECAST, MilestoneEntryKind.ACHIEVED
 PROMISE = make_milestone(make_entry(BASELINE, "2019-11-30"))
@@ -166,3 +166,20 @@ def test_moves_add_up_to_the_drift(moves: list[int]) -> None:
 def facts_of(record: ProjectRecord, viewpoint: Viewpoint) -> list[object]:
     trends = milestone_trends(take_snapshot(record, viewpoint))
     return [(t.state.milestone.number, t.tellings, t.moves, t.verdict) for t in trends]
+
+
+def test_an_amendment_is_no_drift_and_the_count_begins_anew() -> None:
+    plain = make_origin(date(2019, 6, 17))
+    origin = replace(plain, source=replace(plain.source, kind=SourceKind.AMENDMENT))
+    amended = make_entry(BASELINE, "2020-02-29", origin, id=2)
+    record = replace(
+        make_year(milestones=[make_milestone(make_entry(BASELINE, "2019-11-30"), amended)]),
+        reports=(told(1, None), told(2, None), told(3, "2020-03-10")),
+    )
+
+    trend = milestone_trends(make_snapshot(record, "2019-10-15"))[0]
+
+    assert trend.replan is not None
+    assert (trend.replan.told_on, trend.replan.is_amendment) == (date(2019, 6, 17), True)
+    assert trend.moves == (0, 10)
+    assert trend.drift_days == 10

@@ -15,7 +15,14 @@ from tests.unit.domain.strategies import quantity_entries, viewpoints
 from tracker.domain.periods import ONE_DAY
 from tracker.domain.project import QuantityEntry
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.quantities import post_states, post_total, quantity_state, training_states
+from tracker.domain.quantities import (
+    TrainingTotal,
+    post_states,
+    post_total,
+    quantity_state,
+    training_states,
+    training_total,
+)
 from tracker.domain.vocabulary import TrainingKind
 
 JUNE = date(2019, 6, 1)
@@ -128,3 +135,18 @@ def test_training_is_told_by_kind() -> None:
     trainings = [make_training(kind=kind, id=id) for id, kind in enumerate(kinds)]
 
     assert [state.training.kind for state in training_states(trainings, VIEW)] == list(TrainingKind)
+
+
+def test_persons_hours_and_visits_are_never_added_up() -> None:
+    trainings = [
+        make_training(make_target("10"), make_actual("4"), id=1),
+        make_training(make_target("2"), id=2),
+        make_training(make_target("60"), kind=TrainingKind.SUPERVISION, id=3),
+    ]
+    states = training_states(trainings, VIEW)
+
+    totals = {kind: training_total(states, kind) for kind in TrainingKind}
+
+    assert totals[TrainingKind.TRAINING] == TrainingTotal(target=Decimal(12), held=Decimal(4))
+    assert totals[TrainingKind.SUPERVISION] == TrainingTotal(target=Decimal(60), held=None)
+    assert totals[TrainingKind.STUDY_VISIT] == TrainingTotal(target=None, held=None)

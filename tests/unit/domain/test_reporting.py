@@ -186,6 +186,11 @@ def test_report_nobody_handed_in_becomes_due_and_then_late(on: date, standing: R
         assert state.submitted_on is None
 
 
+def test_no_report_is_late_that_may_have_come_after_the_last_day_of_which_anything_is_known() -> None:
+    assert stand(None, date(2019, 9, 30), known_on=date(2019, 3, 31)).standing is ReportStanding.UPCOMING
+    assert stand(None, date(2019, 9, 30), known_on=date(2019, 5, 11)).standing is ReportStanding.LATE
+
+
 @given(days)
 def test_lateness_grows_a_day_a_day(day: date) -> None:
     today, tomorrow = stand(None, day), stand(None, day + ONE_DAY)

@@ -17,7 +17,14 @@ from tests.unit.domain.strategies import days, milestone_entries, partial_dates
 from tracker.domain.periods import ONE_DAY, PartialDate
 from tracker.domain.project import MilestoneEntry
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.schedule import MilestoneState, milestone_progress, milestone_state, next_milestone
+from tracker.domain.schedule import (
+    MilestoneState,
+    milestone_progress,
+    milestone_state,
+    next_milestone,
+    worst_open_slip,
+    worst_slip,
+)
 from tracker.domain.vocabulary import MilestoneEntryKind
 
 BASELINE, FORECAST, ACHIEVED = MilestoneEntryKind.BASELINE, MilestoneEntryKind.FORECAST, MilestoneEntryKind.ACHIEVED
@@ -32,6 +39,16 @@ def look(*entries: MilestoneEntry, on: date, known_on: date | None = None) -> Mi
 def picture(state: MilestoneState) -> tuple[object, ...]:
     """All that is said of a milestone but its whole history."""
     return state.baseline, state.forecast, state.achieved, state.slip_days
+
+
+def test_nobody_is_late_after_the_last_day_of_which_anything_is_known() -> None:
+    promised = make_entry(BASELINE, "2019-04-08", make_origin(known_on=date(2019, 1, 1)))
+
+    known_then = look(promised, on=date(2019, 6, 30), known_on=date(2019, 3, 31))
+    known_now = look(promised, on=date(2019, 6, 30))
+
+    assert known_then.slip_days == 0
+    assert known_now.slip_days == 83
 
 
 @given(entry_lists, viewpoints, st.randoms(use_true_random=False))
@@ -237,3 +254,15 @@ def test_milestone_without_a_date_is_next_only_when_no_other_is_left() -> None:
     assert found is not None
     assert found.milestone.number == 2
     assert next_milestone(undated[:1]) is None
+
+
+def test_the_worst_slip_counts_achieved_milestones_and_the_open_one_does_not() -> None:
+    promised = MilestoneEntry(1, BASELINE, PartialDate.parse("2019-05-01"), make_origin())
+    late = look(
+        promised, MilestoneEntry(2, ACHIEVED, PartialDate.parse("2019-07-21"), make_origin()), on=date(2019, 10, 15)
+    )
+    expected = MilestoneEntry(2, FORECAST, PartialDate.parse("2019-05-11"), make_origin())
+    still_open = look(promised, expected, on=date(2019, 5, 2))
+
+    assert (worst_slip([late, still_open]), worst_open_slip([late, still_open])) == (81, 10)
+    assert (worst_slip([late]), worst_open_slip([late])) == (81, None)

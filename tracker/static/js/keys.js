@@ -3,6 +3,8 @@
 const OFF_KEY = "portfel-keys-off";
 const SECOND_LETTER_MS = 1500;
 const TYPING = "textarea, select, [contenteditable], input:not([type='checkbox'], [type='radio'], [type='button'], [type='submit'])";
+// A letter that leads to a source is no entry of a list.
+const LINK = "a[href]:not(.source-mark, .sort-link)";
 const ROWS = "main table:not(.more table) tbody tr, main [data-row]";
 
 const targets = JSON.parse(document.getElementById("key-targets")?.textContent ?? "{}");
@@ -11,7 +13,7 @@ let helpUrl = "";
 
 const DEEDS = {
   "?": showHelp,
-  "/": () => focusOn(document.querySelector("main input[type='search']")),
+  "/": search,
   d: openDay,
   "[": () => step(-1),
   "]": () => step(1),
@@ -47,6 +49,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 startSwitch(document);
+if (location.hash === "#f-szukaj") {
+  focusOn(document.getElementById("f-szukaj"));
+}
 
 function isOff() {
   try {
@@ -59,6 +64,15 @@ function isOff() {
 function focusOn(element) {
   element?.focus();
   element?.select?.();
+}
+
+function search() {
+  const field = [...document.querySelectorAll("main input[type='search']")].find((one) => one.checkVisibility());
+  if (field) {
+    focusOn(field);
+  } else if (targets["/"]) {
+    location.assign(targets["/"]);
+  }
 }
 
 function openDay() {
@@ -102,7 +116,7 @@ function showSource() {
 }
 
 function rows() {
-  return [...document.querySelectorAll(ROWS)].filter((row) => row.querySelector("a[href]") && row.checkVisibility());
+  return [...document.querySelectorAll(ROWS)].filter((row) => row.querySelector(LINK) && row.checkVisibility());
 }
 
 function currentRow() {
@@ -113,7 +127,7 @@ function moveRow(by) {
   const all = rows();
   const here = all.indexOf(currentRow());
   const next = all[here < 0 ? 0 : Math.min(Math.max(here + by, 0), all.length - 1)];
-  next?.querySelector("a[href]").focus();
+  next?.querySelector(LINK).focus();
   next?.scrollIntoView({ block: "nearest" });
 }
 
