@@ -1,0 +1,1 @@
+"""Shared screens: the desk that looks after them, and the pages that the televisions open."""
