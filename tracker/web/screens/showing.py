@@ -10,6 +10,7 @@ from flask_babel import force_locale
 
 from tracker.domain.screens import Screen
 from tracker.web.screens.document import document_for
+from tracker.web.screens.player import player_facts
 
 CACHED = "private, no-cache"
 """Asked for anew every time; a tag tells whether there is anything new."""
@@ -24,14 +25,16 @@ def screen_page(screen: Screen, *, data_url: str, beat_url: str, now: datetime) 
         beat_url: Where it tells of itself; empty for a preview, which tells nothing.
         now: This moment.
     """
-    document = json.loads(document_for(screen, now=now).body)
+    whole = document_for(screen, now=now)
+    document = json.loads(whole.body)
     slides = document.pop("slides")
+    del document["figures"]
     with force_locale(screen.plan.language):
         body = render_template(
             "screen/show.html",
-            screen=screen,
             document=document,
             slides=slides,
+            player=player_facts(document, etag=whole.etag, now=now),
             data_url=data_url,
             beat_url=beat_url,
             preview=not beat_url,
@@ -43,8 +46,7 @@ def screen_page(screen: Screen, *, data_url: str, beat_url: str, now: datetime) 
 
 def screen_data(screen: Screen, *, now: datetime) -> Response:
     """The document, or the short answer that the screen has it already."""
-    with force_locale(screen.plan.language):
-        document = document_for(screen, now=now)
+    document = document_for(screen, now=now)
     if _has(document.etag):
         answer = empty_answer(304)
     elif request.accept_encodings["br"]:
