@@ -20,8 +20,8 @@ from tracker.web.security import HEADERS
 Answer: TypeAlias = Callable[[Route], None]
 
 ADDRESS = "/ekran/geheim"
-STEP = 10
-"""Seconds; half as long as a screen waits for an answer, so that none comes too late while time is wound on."""
+STEP = 18
+"""Seconds; less than a screen waits for an answer, so that none comes too late while time is wound on."""
 
 FULL_HD = ViewportSize(width=1920, height=1080)
 
