@@ -110,7 +110,7 @@ class Television:
         self.page.route(f"**{ADDRESS}/tetno", self._hear_beat)
         self.page.add_init_script(NOTE_REFRESHES + script)
         self.page.clock.install(time=device or moment)
-        self.page.clock.pause_at((device or moment) + timedelta(seconds=1))
+        self.page.clock.pause_at((device or moment) + timedelta(hours=1))
 
     def switch_on(self) -> Page:
         """Open the page and let it ask for the first time."""
