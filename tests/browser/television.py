@@ -20,8 +20,8 @@ from tracker.web.security import HEADERS
 Answer: TypeAlias = Callable[[Route], None]
 
 ADDRESS = "/ekran/geheim"
-STEP = 10
-"""Seconds; half as long as a screen waits for an answer, so that none comes too late while time is wound on."""
+STEP = 18
+"""Seconds; less than a screen waits for an answer, so that none comes too late while time is wound on."""
 
 FULL_HD = ViewportSize(width=1920, height=1080)
 
@@ -110,7 +110,7 @@ class Television:
         self.page.route(f"**{ADDRESS}/tetno", self._hear_beat)
         self.page.add_init_script(NOTE_REFRESHES + script)
         self.page.clock.install(time=device or moment)
-        self.page.clock.pause_at((device or moment) + timedelta(seconds=1))
+        self.page.clock.pause_at((device or moment) + timedelta(hours=1))
 
     def switch_on(self) -> Page:
         """Open the page and let it ask for the first time."""
