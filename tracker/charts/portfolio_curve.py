@@ -173,30 +173,37 @@ class _PortfolioChart:
             headings=(
                 gettext("End of month"),
                 self._plan_name(),
-                gettext("Begun projects that reported"),
-                gettext("Spent in these"),
-                gettext("Plan of these"),
+                self._same_name(self.compared) if self.compared else gettext("plan of those compared"),
+                fact_words(self.curve, self.compared)[0] if self.compared else gettext("spent"),
                 gettext("Difference"),
                 gettext("Forecast, from"),
                 gettext("Forecast, to"),
+                gettext("Begun projects that reported"),
             ),
-            rows=tuple(map(self._row, self.curve.months)),
+            rows=tuple(self._row(place, month) for place, month in enumerate(self.curve.months)),
         )
 
-    def _row(self, month: MonthSum) -> tuple[str, ...]:
-        plan = (day_long(month.day), pln(from_grosze(month.planned)))
-        if month.day > self.as_of or not month.known:
-            known = month_words(month.known, month.begun) if month.day <= self.as_of else DASH
-            return (*plan, known, DASH, DASH, DASH, *self._expected(month))
-        difference = month.spent - month.planned_of_known
+    def _row(self, place: int, month: MonthSum) -> tuple[str, ...]:
+        """The points of the lines at the end of a month, and of how many projects it is known."""
+        known = month_words(month.known, month.begun) if month.day <= self.as_of else DASH
         return (
-            *plan,
-            month_words(month.known, month.begun),
-            pln(from_grosze(month.spent)),
-            pln(from_grosze(month.planned_of_known)),
-            f"{MINUS if difference < 0 else '+'}{pln(from_grosze(abs(difference)))}",
+            day_long(month.day),
+            pln(from_grosze(month.planned)),
+            *self._compared_cells(place),
             *self._expected(month),
+            known,
         )
+
+    def _compared_cells(self, place: int) -> tuple[str, str, str]:
+        compared = self.compared
+        if compared is None:
+            return DASH, DASH, DASH
+        planned = pln(from_grosze(compared.planned[place]))
+        if place >= len(compared.spent):
+            return planned, DASH, DASH
+        difference = compared.spent[place] - compared.planned[place]
+        sign = MINUS if difference < 0 else "+"
+        return planned, pln(from_grosze(compared.spent[place])), f"{sign}{pln(from_grosze(abs(difference)))}"
 
     def _expected(self, month: MonthSum) -> tuple[str, str]:
         compared = self.compared
