@@ -61,6 +61,15 @@ def test_what_cannot_be_meant_is_refused_in_words(reader: FlaskClient, query: st
     assert words in page.text
 
 
+def test_a_part_that_cannot_be_read_is_told_at_its_field_and_loses_nothing(reader: FlaskClient) -> None:
+    page = Page(reader.get(f"{SCATTER}&czas=60-20&wydatki=0-40"))
+
+    assert text_of(page.one("p", "field-error")) == "Pierwszy procent jest większy od ostatniego: 60-20."
+    form = page.one("form", "scatter-form")
+    assert [field.get("value") for field in page.all("input", "input", within=form)] == ["60-20", "0-40"]
+    assert len(rows(page)) == 14
+
+
 def test_the_two_pages_of_curves_lead_to_each_other_with_filter_and_day(reader: FlaskClient) -> None:
     assert "/krzywe/rozrzut?stan=2019-10-15&woj=12" in Page(reader.get("/krzywe?stan=2019-10-15&woj=12")).links()
     assert "/krzywe?stan=2019-10-15&woj=12" in Page(reader.get(f"{SCATTER}&woj=12&czas=0-100")).links()
