@@ -78,7 +78,7 @@ def show() -> tuple[str, int]:
     """
     settings = get_settings()
     seen = viewpoint(settings)
-    asked = _asked()
+    asked = asked_part()
     window = asked.window
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     reach = scope(Deed.READ_PROJECT)
@@ -86,7 +86,7 @@ def show() -> tuple[str, int]:
     view = book.view(seen, reach)
     listing = list_projects(view, SORT_WORDS, carrying=(TIME, MONEY))
     scatter = view.scatter(listing.filters)
-    chosen = _chosen(scatter, window)
+    chosen = chosen_lines(scatter, window)
     page = page_of(replace(listing, rows=[line.row for line in chosen]), PAGE_SIZE)
     body = render_template(
         "curves/scatter.html",
@@ -120,7 +120,8 @@ def show() -> tuple[str, int]:
     return body, 422 if asked.errors else 200
 
 
-def _asked() -> Asked:
+def asked_part() -> Asked:
+    """The part that the address asks for."""
     window = Window(_ends(TIME), _ends(MONEY))
     texts, errors = {}, {}
     for name, ends in ((TIME, window.time), (MONEY, window.money)):
@@ -151,7 +152,7 @@ def _text_of(ends: tuple[Decimal, Decimal] | None) -> str:
     return "-".join(f"{(end * 100).normalize():f}" for end in ends) if ends else ""
 
 
-def _chosen(scatter: Scatter, window: Window) -> Sequence[Line]:
+def chosen_lines(scatter: Scatter, window: Window) -> Sequence[Line]:
     """The projects inside the window; without one all, those without a spot at the end."""
     lines = [Line(spot.row, spot) for spot in scatter.spots if window.takes(spot)]
     return lines if window else [*lines, *(Line(row, None) for row in scatter.unknown)]

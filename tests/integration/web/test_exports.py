@@ -51,6 +51,8 @@ def charts_of(answer: TestResponse) -> list[str]:
         ("/zmiany?od=2019-06-30&do=2019-10-15&woj=24", "/zmiany"),
         ("/zmiany?od=2019-06-30&do=2019-10-15&projekt=rzeczna", "/zmiany"),
         ("/porownanie?p=klucze&p=rzeczna&os=miesiace", "/porownanie"),
+        ("/krzywe?woj=06", "/krzywe"),
+        ("/krzywe/rozrzut?czas=20-60&wydatki=0-40", "/rozrzut"),
         ("/os-czasu/trend", "/portfel"),
     ],
 )
@@ -171,3 +173,26 @@ def test_the_comparison_draws_its_curves(reader: FlaskClient) -> None:
 )
 def test_what_the_page_refuses_the_file_refuses(reader: FlaskClient, address: str) -> None:
     assert reader.get(address).status_code == 422
+
+
+def test_the_scatters_files_hold_the_chosen_part_and_say_which(reader: FlaskClient) -> None:
+    page = Page(reader.get(f"/krzywe/rozrzut?{DAY}&czas=20-60&wydatki=0-40"))
+
+    about, rows = table_of(reader, f"/rozrzut.csv?{DAY}&czas=20-60&wydatki=0-40")
+
+    names = [text_of(row).split("MOPS")[-1] for row in page.all("tr", within=page.one("tbody"))]
+    assert len(rows) == len(names) == 2
+    assert (about["Czas w procentach, od–do"], about["Wydane w procentach, od–do"]) == ("20-60", "0-40")
+    assert [row["Minęło czasu, %"] for row in rows] == ["44,2", "22,22"]
+    assert reader.get("/rozrzut.csv?czas=abc").status_code == 422
+
+
+def test_the_curves_files_hold_the_deviations_and_the_lines(reader: FlaskClient) -> None:
+    _, rows = table_of(reader, f"/krzywe.csv?{DAY}")
+    parts = parts_of(reader.get(f"/krzywe.xlsx?{DAY}"))
+
+    assert len(rows) == 14
+    assert rows[0]["Ośrodek"] == "MOPS w Rzecznej"
+    assert rows[0]["Wydane minus plan, część budżetu, %"].startswith("-18,3")
+    assert rows[-1]["Wydane minus plan, część budżetu, %"] == ""
+    assert all(f'name="{name}"' in parts["xl/workbook.xml"] for name in ("Projekty", "Miesiące"))
