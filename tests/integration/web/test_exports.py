@@ -193,6 +193,6 @@ def test_the_curves_files_hold_the_deviations_and_the_lines(reader: FlaskClient)
 
     assert len(rows) == 14
     assert rows[0]["Ośrodek"] == "MOPS w Rzecznej"
-    assert rows[0]["Wydane minus plan, część budżetu, %"]== "-18,25"
+    assert rows[0]["Wydane minus plan, część budżetu, %"] == "-18,25"
     assert rows[-1]["Wydane minus plan, część budżetu, %"] == ""
     assert all(f'name="{name}"' in parts["xl/workbook.xml"] for name in ("Projekty", "Miesiące"))
