@@ -58,7 +58,7 @@ def _project_columns() -> tuple[Column, ...]:
         Column(gettext("Spent by"), day, 12),
         Column(gettext("Spent, part of the budget"), rate, 12),
         Column(gettext("Planned by then"), rate, 12),
-        Column(gettext("Against the plan"), rate, 12),
+        Column(in_points(gettext("Against the plan")), ColumnKind.POINTS, 12),
         Column(gettext("Milestones achieved"), count, 12),
         Column(gettext("Milestones planned by then"), count, 12),
         Column(gettext("Milestones"), count, 12),
@@ -117,6 +117,11 @@ def _how_known(row: ProjectSummary) -> str | None:
     if row.value_is_derived:
         return gettext("calculated")
     return label(row.value_kind) if row.value_kind else None
+
+
+def in_points(heading: str) -> str:
+    """A heading of differences of percentages; they are no percentage of anything."""
+    return gettext("%(name)s, percentage points", name=heading)
 
 
 def examples_of(row: ProjectSummary) -> str | None:

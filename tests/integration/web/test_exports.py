@@ -96,6 +96,7 @@ def test_a_month_without_a_report_is_an_empty_cell_with_a_note(reader: FlaskClie
 
 def test_the_matrix_draws_how_many_are_behind(reader: FlaskClient) -> None:
     answer = reader.get(f"/macierz.xlsx?{DAY}")
+    assert {heading.rpartition(", ")[2] for heading in spent if "2019" in heading} == {"pkt\u00a0proc."}
 
     (chart,) = charts_of(answer)
     assert "lineChart" in chart
