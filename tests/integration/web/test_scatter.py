@@ -29,8 +29,10 @@ def test_every_project_is_in_the_table_and_counted_in_the_sentence(reader: Flask
     found = rows(page)
     assert len(found) == 14
     assert found[0][0] == "MOPS w Rzecznej"
-    assert found[0][2:] == ["30.06.2019", "44,2 %", "29,0 %", "−15,3", "poniżej pasa"]
-    assert found[-1][2:] == ["–", "–", "–", "–", "nie wiadomo"]
+    assert found[0][1:3] == ["−15,3", "poniżej pasa"]
+    assert found[0][4:] == ["30.06.2019", "44,2 %", "29,0 %"]
+    assert found[-1][1:3] == ["–", "nie wiadomo"]
+    assert found[-1][4:] == ["–", "–", "–"]
 
 
 def test_a_part_filters_the_table_and_changes_no_row(reader: FlaskClient) -> None:
