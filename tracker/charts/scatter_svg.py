@@ -268,6 +268,11 @@ class _Drawing:
             (x - gap - width, y - LINE / 2),
             (x - width / 2, y + gap - 2),
             (x - width / 2, y - gap - LINE),
+            # A little higher or lower may pass by a name that stands there already.
+            (x + gap, y - LINE * 3 / 4),
+            (x - gap - width, y - LINE * 3 / 4),
+            (x + gap, y - LINE / 4),
+            (x - gap - width, y - LINE / 4),
         )
         for left, top in places:
             fits = self.shape.left < left and left + width < self.shape.width
