@@ -29,11 +29,11 @@ def lag_sheet(rows: Iterable[ProjectSummary], about: About) -> Sheet:
             Column(gettext("Spent, PLN"), ColumnKind.AMOUNT, 16),
             Column(gettext("Spent, part of the budget"), ColumnKind.RATE, 12),
             Column(gettext("Planned by then"), ColumnKind.RATE, 12),
-            Column(gettext("Spent minus planned, part of the budget"), ColumnKind.RATE, 14),
+            Column(gettext("Difference, percentage points"), ColumnKind.POINTS, 14),
             Column(gettext("Sample data"), width=22),
         ),
         rows=[_lag_cells(row) for row in rows],
-        charts=(BarChart(gettext("Spent minus planned, part of the budget"), (7,)),),
+        charts=(BarChart(gettext("Spent minus planned, percentage points"), (7,)),),
     )
 
 
@@ -67,7 +67,7 @@ def scatter_sheet(lines: Iterable[tuple[ProjectSummary, Spot | None]], about: Ab
             Column(gettext("Known until"), ColumnKind.DAY, 12),
             Column(gettext("Time passed"), ColumnKind.RATE, 12),
             Column(gettext("Spent, part of the budget"), ColumnKind.RATE, 12),
-            Column(gettext("Spent minus time, part of one"), ColumnKind.RATE, 14),
+            Column(gettext("Difference, percentage points"), ColumnKind.POINTS, 14),
             Column(gettext("Against the band"), width=16),
             Column(gettext("Sample data"), width=22),
         ),
