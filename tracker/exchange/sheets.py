@@ -33,6 +33,8 @@ class ColumnKind(StrEnum):
     POINTS = "points"
     """A difference of parts of one, shown in percentage points, which the heading has to say."""
     COUNT = "count"
+    DEGREES = "degrees"
+    """Of latitude or longitude, with the places that it has."""
     DAY = "day"
     MIXED = "mixed"
     """Each cell as what it is: a day, a whole number, one with two places, or a text."""
@@ -123,6 +125,7 @@ class _BookWriter:
             ColumnKind.RATE: book.add_format({"num_format": "0.0%"}),
             ColumnKind.POINTS: book.add_format({"num_format": "0.0"}),
             ColumnKind.COUNT: book.add_format({"num_format": "#,##0.##"}),
+            ColumnKind.DEGREES: book.add_format({"num_format": "0.0000##"}),
             ColumnKind.DAY: book.add_format({"num_format": "d.mm.yyyy", "align": "right"}),
             ColumnKind.MIXED: book.add_format({"align": "right"}),
         }

@@ -53,7 +53,8 @@ def charts_of(answer: TestResponse) -> list[str]:
         ("/porownanie?p=klucze&p=rzeczna&os=miesiace", "/porownanie"),
         ("/krzywe?woj=06", "/krzywe"),
         ("/krzywe/rozrzut?czas=20-60&wydatki=0-40", "/rozrzut"),
-        ("/os-czasu/trend", "/portfel"),
+        ("/os-czasu/trend?sort=ocena", "/os-czasu/trend"),
+        ("/mapa?woj=24", "/mapa"),
     ],
 )
 def test_each_view_leads_to_its_own_files(reader: FlaskClient, page: str, path: str) -> None:
@@ -89,8 +90,8 @@ def test_a_month_without_a_report_is_an_empty_cell_with_a_note(reader: FlaskClie
     assert (about["Miesiące"], about["Projekty"]) == ("czerwiec 2019 – wrzesień 2019", "14 z 14")
     spent, late = (next(row for row in found if row["Ośrodek"] == "MOPS w Rzecznej") for found in (rows, silence))
     assert [text for heading, text in spent.items() if "2019" in heading] == ["-18,25", "", "", ""]
-    assert late["wrzesień\u00a02019"] == ""
     assert {heading.rpartition(", ")[2] for heading in spent if "2019" in heading} == {"pkt\u00a0proc."}
+    assert late["wrzesień\u00a02019"] == ""
     assert "brak sprawozdania: lipiec" in spent["Uwagi"].replace("\u00a0", " ")
     assert "po terminie" in late["Uwagi"]
 
@@ -156,10 +157,36 @@ def test_the_comparison_draws_its_curves(reader: FlaskClient) -> None:
     assert chart.count("<c:ser>") >= 4
 
 
+def test_the_map_tells_every_place_and_how_it_is_known(reader: FlaskClient) -> None:
+    about, rows = table_of(reader, f"/mapa.csv?{DAY}")
+    page = Page(reader.get(f"/mapa?{DAY}"))
+
+    shown = [[text_of(cell) for cell in row] for row in page.all("tr", within=page.all("table")[0])][1:]
+    assert [(row["Ośrodek"], row["Co wiadomo o\u00a0położeniu"].replace("\u00a0", " ")) for row in rows] == [
+        (cells[0], cells[-1]) for cells in shown
+    ]
+    recorded = sum(bool(row["Szerokość geograficzna"]) for row in rows)
+    assert about["Położenie"].startswith(f"zapisane: {recorded};")
+    assert "barChart" in charts_of(reader.get(f"/mapa.xlsx?{DAY}"))[0]
+
+
+def test_a_milestones_trend_is_a_row_a_report(reader: FlaskClient) -> None:
+    _, rows = table_of(reader, f"/os-czasu/trend.csv?{DAY}&szukaj=Nowy Bród")
+
+    last = [row for row in rows if row["Kamień milowy"] == "Rozliczenie końcowe"]
+    assert len(last) > 1
+    assert [row["Podano dnia"] for row in last] == sorted(row["Podano dnia"] for row in last)
+    moved = [int(row["Przesunięcie od poprzedniego terminu, dni"]) for row in last]
+    assert sum(moved) == int(last[-1]["Przesunięcie od pierwszego terminu, dni"])
+    assert last[-1]["Spodziewany do"] == "2019-10-24"
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "/os-czasu.csv?sort=uroda",
+        "/os-czasu/trend.csv?sort=uroda",
+        "/mapa.csv?woj=99",
         "/os-czasu.xlsx?od=2019-13",
         "/os-czasu.csv?od=2019-12&do=2019-01",
         "/macierz.csv?miara=uroda",
