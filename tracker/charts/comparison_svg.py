@@ -141,14 +141,19 @@ class _Drawing:
                     )
 
     def _marker(self, across: Decimal, text: str) -> Iterator[Markup]:
-        x, half = self.x(across), text_width(text, self.shape.font) / 2
-        middle = min(max(x, self.shape.left + half), self.shape.width - half)
+        x, (left, right) = self.x(across), self._marker_text(across, text)
         yield Markup('<line class="chart-marker" x1="{x}" x2="{x}" y1="{top}" y2="{floor}"/>').format(
             x=x, top=self.shape.top - 4, floor=self.floor
         )
         yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            round(middle, 1), self.shape.top - 12, text
+            round((left + right) / 2, 1), self.shape.top - 12, text
         )
+
+    def _marker_text(self, across: Decimal, text: str) -> tuple[float, float]:
+        """Where the marker's text begins and ends: over its line, within the drawing."""
+        half = text_width(text, self.shape.font) / 2
+        middle = min(max(self.x(across), self.shape.left + half), self.shape.width - half)
+        return middle - half, middle + half
 
     def _spread(self) -> Iterator[_End]:
         """The squares, moved down where they would cover each other, up where the axis is in the way."""
@@ -233,9 +238,9 @@ class _Drawing:
                     yield x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
         if self.chart.marker:
             across, text = self.chart.marker
-            half = int(text_width(text, self.shape.font) / 2)
+            left, right = self._marker_text(across, text)
             yield from ((self.x(across), top) for top in range(self.shape.top, int(self.floor), 8))
-            yield from ((self.x(across) + away, self.shape.top - 16) for away in range(-half, half + 1, 8))
+            yield from ((x, self.shape.top - 16) for x in range(int(left), int(right) + 1, 8))
 
 
 def _text(name: _Name, place: Place, font: int) -> Markup:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracker.charts.comparison import LETTERS, ComparedLine, ComparisonChart
 from tracker.charts.comparison_svg import _Drawing, draw_comparison
-from tracker.charts.layout import MEDIUM, WIDE, Box
+from tracker.charts.layout import MEDIUM, NARROW, WIDE, Box
 from tracker.charts.spec import Table
 from tracker.domain.comparison import MiddleHalf
 
@@ -60,6 +60,19 @@ def test_no_name_covers_another(ends: list[tuple[int, int, str]]) -> None:
         assert not any(one.meets(other) for one, other in combinations(boxes, 2))
         assert all(box.left >= 0 and box.right <= shape.width for box in boxes)
         assert all(box.top >= 0 and box.bottom <= drawing.floor for box in boxes)
+
+
+@settings(max_examples=25)
+@given(st.decimals(0, 100, places=1), st.text("przewidywany koniec 2019", max_size=60))
+def test_the_marker_may_stand_at_either_edge(across: Decimal, text: str) -> None:
+    chart = replace(make_chart([(44, 54, "Klucze"), (100, 100, "Rzeczna")]), marker=(across, text))
+
+    for shape in (WIDE, MEDIUM, NARROW):
+        drawing = _Drawing(chart, shape)
+
+        left, right = drawing._marker_text(across, text)
+        assert len(drawing.places()) == (2 if shape.has_numbers else 0)
+        assert right <= shape.width
 
 
 @pytest.mark.parametrize(
