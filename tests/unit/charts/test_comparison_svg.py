@@ -70,7 +70,7 @@ def test_the_marker_may_stand_at_either_edge(across: Decimal, text: str) -> None
     for shape in (WIDE, MEDIUM, NARROW):
         drawing = _Drawing(chart, shape)
 
-        left, right = drawing._marker_text(across, text)
+        _left, right = drawing._marker_text(across, text)
         assert len(drawing.places()) == (2 if shape.has_numbers else 0)
         assert right <= shape.width
 
