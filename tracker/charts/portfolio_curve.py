@@ -114,8 +114,7 @@ class _PortfolioChart:
 
     @property
     def _has_forecast(self) -> bool:
-        compared = self.compared
-        return compared is not None and compared.foreseen > 0 and len(compared.low) > 1
+        return self.compared is not None and self.compared.has_forecast
 
     def _plan_name(self) -> str:
         return gettext(
@@ -177,6 +176,7 @@ class _PortfolioChart:
                 fact_words(self.curve, self.compared)[0] if self.compared else gettext("spent"),
                 gettext("Difference"),
                 gettext("Forecast, from"),
+                gettext("Forecast, middle"),
                 gettext("Forecast, to"),
                 gettext("Begun projects that reported"),
             ),
@@ -205,12 +205,12 @@ class _PortfolioChart:
         sign = MINUS if difference < 0 else "+"
         return planned, pln(from_grosze(compared.spent[place])), f"{sign}{pln(from_grosze(abs(difference)))}"
 
-    def _expected(self, month: MonthSum) -> tuple[str, str]:
-        compared = self.compared
-        if compared is None or not self._has_forecast or month.month <= compared.last:
-            return DASH, DASH
-        place = month.month - compared.last
-        return pln(from_grosze(compared.low[place])), pln(from_grosze(compared.high[place]))
+    def _expected(self, month: MonthSum) -> tuple[str, str, str]:
+        expected = self.compared.expected(month.month) if self.compared else None
+        if expected is None:
+            return DASH, DASH, DASH
+        low, central, high = (pln(from_grosze(amount)) for amount in expected)
+        return low, central, high
 
 
 def nice_top(most: Decimal) -> Decimal:

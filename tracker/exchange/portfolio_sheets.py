@@ -170,7 +170,8 @@ def month_sheet(curve: PortfolioCurve | None, as_of: date, about: About) -> Shee
     """A row a month: what was planned and spent by then, as the portfolio's S-curve draws it.
 
     Spent is of the same projects in every month, so the line never falls for want of a report, and the plan beside it
-    is theirs. The last columns say of how many projects each month is known at all.
+    is theirs. The forecast is of those of them of which one can be made. The last columns say of how many projects
+    each month is known at all.
     """
     return Sheet(
         name=gettext("Months"),
@@ -182,11 +183,15 @@ def month_sheet(curve: PortfolioCurve | None, as_of: date, about: About) -> Shee
             Column(gettext("Spent in the projects compared, PLN"), ColumnKind.AMOUNT, 20),
             Column(gettext("Planned in the projects compared, PLN"), ColumnKind.AMOUNT, 20),
             Column(gettext("Projects compared"), ColumnKind.COUNT, 12),
+            Column(gettext("Forecast, from, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Forecast, middle, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Forecast, to, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Projects with a forecast"), ColumnKind.COUNT, 12),
             Column(gettext("Projects reported"), ColumnKind.COUNT, 12),
             Column(gettext("Projects begun"), ColumnKind.COUNT, 12),
         ),
         rows=[_month_cells(curve, place, as_of) for place in range(len(curve.months))] if curve else [],
-        charts=(BarChart(gettext("Cumulative spending, PLN"), (1, 3, 4), most=240, is_line=True),),
+        charts=(BarChart(gettext("Cumulative spending, PLN"), (1, 3, 4, 6, 7, 8), most=240, is_line=True),),
     )
 
 
@@ -200,5 +205,14 @@ def _month_cells(curve: PortfolioCurve, place: int, as_of: date) -> tuple[Cell, 
         spent,
         from_grosze(compared.planned[place]) if compared else None,
         compared.projects if compared else None,
+        *_expected_cells(curve, month.month),
         *((month.known, month.begun) if month.day <= as_of else (None, None)),
     )
+
+
+def _expected_cells(curve: PortfolioCurve, month: int) -> tuple[Cell, Cell, Cell, Cell]:
+    expected = curve.compared.expected(month) if curve.compared else None
+    if curve.compared is None or expected is None:
+        return None, None, None, None
+    low, central, high = (from_grosze(amount) for amount in expected)
+    return low, central, high, curve.compared.foreseen

@@ -36,6 +36,14 @@ def workbook() -> Response:
     return workbook_answer(sheets, name)
 
 
+@bp.get("/krzywe/miesiace.csv")
+@guard(Deed.READ_PROJECT)
+def months() -> Response:
+    """A line a month: the plan, the spending and the forecast of the projects together."""
+    (_, sums), name = _take()
+    return table_answer(sums, f"{name}-miesiace")
+
+
 def _take() -> tuple[tuple[Sheet, Sheet], str]:
     settings = get_settings()
     seen = viewpoint(settings)

@@ -59,6 +59,7 @@ def charts_of(answer: TestResponse) -> list[str]:
 )
 def test_each_view_leads_to_its_own_files(reader: FlaskClient, page: str, path: str) -> None:
     links = [link for link in Page(reader.get(page)).links() if ".csv" in link or ".xlsx" in link]
+    links = [link for link in links if "miesiace" not in link.split("?")[0]]
 
     assert [link.split("?")[0] for link in links] == [f"{path}.csv", f"{path}.xlsx"]
     assert [reader.get(link).status_code for link in links] == [200, 200]
@@ -224,3 +225,18 @@ def test_the_curves_files_hold_the_deviations_and_the_lines(reader: FlaskClient)
     assert rows[0]["Różnica, pkt\u00a0proc."] == "-18,25"
     assert rows[-1]["Różnica, pkt\u00a0proc."] == ""
     assert all(f'name="{name}"' in parts["xl/workbook.xml"] for name in ("Projekty", "Miesiące"))
+
+
+def test_the_lines_of_the_curves_go_month_by_month(reader: FlaskClient) -> None:
+    links = Page(reader.get(f"/krzywe?{DAY}&woj=12")).links()
+    (link,) = [link for link in links if link.startswith("/krzywe/miesiace.csv")]
+
+    about, rows = table_of(reader, link)
+
+    assert "małopolskie" in " ".join(about.values())
+    known = [row for row in rows if row["Wydane w porównywanych projektach, zł"]]
+    expected = [row for row in rows if row["Prognoza środkowa, zł"]]
+    assert known
+    assert expected
+    assert rows.index(expected[0]) == rows.index(known[-1]) + 1
+    assert expected[-1] == rows[-1]
