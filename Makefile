@@ -49,7 +49,7 @@ run: .venv/run.stamp ## Set up what is missing and serve http://127.0.0.1:8000
 	@touch .venv/run.stamp $@
 
 test: .venv/test.stamp ## Check format, types, layers, templates and translations, then run every test
-	@command -v chromium >/dev/null || { $(call need_package,chromium); }
+	@command -v chromium-headless-shell >/dev/null || ( $(call need_package,chromium-headless-shell) ) || command -v chromium >/dev/null
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { $(call need_package,postgresql); }
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -66,7 +66,7 @@ catalogue: .venv/test.stamp ## Take new texts into the translation catalogue and
 	$(BIN)/python -m tests.architecture.catalogue --write
 
 shots: .venv/test.stamp ## Take the pictures of the README from the tracker that is running
-	$(BIN)/python tests/browser/screenshots.py
+	PYTHONPATH=. $(BIN)/python tests/browser/screenshots.py
 
 lock: ## Pin the newest versions of all dependencies, with hashes
 	@$(if $(UV),true,echo "make lock needs uv. Install it with: pip install uv" >&2; exit 1)

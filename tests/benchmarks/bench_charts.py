@@ -8,7 +8,6 @@ but the first finds style sheets, scripts and fonts in the browser's cache.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.chromium import QUIET, find_chromium
 from tests.browser.waiting import wait_until
 from tests.serving import Server
 from tracker import create_app
@@ -28,7 +28,6 @@ SIZES = (5, 100, 2_000)
 THROTTLES = (1, 4)
 RUNS = 7
 SECRET = "benchmark-benchmark-benchmark-benchmark"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 
 WATCH = """
 const look = () => {
@@ -90,7 +89,7 @@ def measure(size: int) -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         server, slugs = serve(Path(name), size)
         base = f"http://127.0.0.1:{server.port}"
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
         try:
             for path, chart in charts_of(slugs).items():
                 read(browser, f"{base}{path}")

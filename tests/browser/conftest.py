@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +27,7 @@ from playwright.sync_api import (
 from waitress import create_server
 
 from tests.accounts import add_account, session_of
+from tests.browser.chromium import QUIET, find_chromium
 from tests.conftest import SECRET_KEY
 from tracker import create_app
 from tracker.cli.setup import prepare
@@ -42,7 +42,6 @@ PHONE = ViewportSize(width=390, height=844)
 NARROWEST = ViewportSize(width=320, height=640)
 """WCAG 1.4.10: a page reflows to this width without scrolling in two directions."""
 
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(
     `Content-Security-Policy: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}`));
@@ -127,9 +126,9 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """The machine's Chromium; nothing is downloaded."""
-    executable = shutil.which("chromium")
+    executable = find_chromium()
     if executable is None:
-        pytest.fail("Chromium is not installed: sudo apt-get install chromium", pytrace=False)
+        pytest.fail("Chromium is not installed: sudo apt-get install chromium-headless-shell", pytrace=False)
     browser = playwright.chromium.launch(executable_path=executable, args=list(QUIET))
     yield browser
     browser.close()

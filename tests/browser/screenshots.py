@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import find_chromium
 
 FOLDER = Path(__file__).parent / "screenshots"
 INSTANCE = Path(os.environ.get("TRACKER_INSTANCE") or Path(__file__).parents[2] / "instance")
@@ -52,7 +53,7 @@ def main(address: str) -> None:
     """Write one PNG for each of the shots."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         for shot in SHOTS:
             take(browser, address, shot)
         browser.close()

@@ -106,8 +106,8 @@ def test_a_session_that_ended_loses_nothing(open_page: PageOpener) -> None:
 
     page.click(".form-end button")
 
-    assert_accessible(page)
     expect(page.locator("input[name=value]")).to_have_value("Tytuł wpisany przed przerwą")
+    assert_accessible(page)
 
 
 def test_the_link_is_copied(open_page: PageOpener) -> None:

@@ -64,6 +64,8 @@ class ComparisonChart:
         last: The right end of the axis across, which begins at 0.
         top: The end of the axis up, percent of the budget.
         mean_plan: The mean of the plans, on the scale of stages alone.
+        plan_name: What stands beside it.
+        band_name: What stands beside the band, in two lines: what it is, and from where to where it goes when widest.
         marker: A place across that all who reported have reached, with its words.
         heights: What the table holds, in numbers: the place across in words, and percent of the budget in the order
             of its columns, ``None`` where a curve does not reach.
@@ -75,6 +77,8 @@ class ComparisonChart:
     ticks: tuple[AcrossTick, ...]
     lines: tuple[ComparedLine, ...]
     mean_plan: tuple[XYPoint, ...]
+    plan_name: str
+    band_name: tuple[str, ...]
     band: MiddleHalf | None
     marker: tuple[Decimal, str] | None
     heights: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
@@ -129,6 +133,8 @@ class _Comparison:
             ticks=tuple(self._ticks()),
             lines=self.lines,
             mean_plan=self.plan,
+            plan_name=gettext("mean plan"),
+            band_name=self._band_name(self.middle) if self.middle else (),
             band=self.middle,
             marker=self._marker(),
             heights=heights,
@@ -202,6 +208,16 @@ class _Comparison:
         for part in range(0, 101, STAGE_STEP // 2) if len(plans) > 1 else ():
             heights = [height for plan in plans if (height := height_at(plan, Decimal(part))) is not None]
             yield Decimal(part), sum(heights, start=Decimal(0)) / len(heights)
+
+    def _band_name(self, middle: MiddleHalf) -> tuple[str, str]:
+        across, low, high = middle.widest
+        span = percent(high / 100) if number(low) == number(high) else f"{number(low)}{DASH}{percent(high / 100)}"
+        name = ngettext("middle half of %(num)s project", "middle half of %(num)s projects", middle.of)
+        if self.scale is Scale.STAGE:
+            return name, gettext("%(spent)s at %(stage)s of the period", spent=span, stage=percent(across / 100))
+        return name, ngettext(
+            "%(spent)s after %(num)s month", "%(spent)s after %(num)s months", int(across), spent=span
+        )
 
     def _marker(self) -> tuple[Decimal, str] | None:
         if self.scale is not Scale.STAGE or self.stage is None:

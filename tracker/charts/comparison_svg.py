@@ -10,20 +10,15 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from tracker.charts.comparison import ComparedLine, ComparisonChart
+from tracker.charts.comparison_names import LEADER, Named, Place, joining_way, place_names
 from tracker.charts.layout import LINE_HEIGHT, MEDIUM, NARROW, WIDE, Box, Format
 from tracker.charts.placing import Obstacles, text_width
-from tracker.domain.comparison import XYPoint
+from tracker.domain.comparison import MiddleHalf, XYPoint
 from tracker.formatting import NBSP
 
 SQUARE = 18
 STEP = 21
 """Pixels by which a square moves away from another one."""
-
-COVERING, OTHER_LABEL = 40, 100_000
-"""A name goes so many pixels further rather than cover eight pixels of a line, or another name."""
-
-GRID = 6
-"""Pixels between the places looked at where there is no room beside the end of a line: six may end in one place."""
 
 
 def draw_comparison(chart: ComparisonChart) -> Markup:
@@ -44,6 +39,21 @@ class _End:
     def box(self) -> Box:
         half = SQUARE / 2 + 1
         return Box(self.x - half, self.middle - half, self.x + half, self.middle + half)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A text beside what it names.
+
+    Attributes:
+        anchors: Places of the drawing, beside any of which it may stand.
+        reach: Pixels from the anchor up to which no line need join them.
+    """
+
+    css: str
+    texts: tuple[str, ...]
+    anchors: tuple[tuple[float, float], ...]
+    reach: float = 8
 
 
 class _Drawing:
@@ -87,10 +97,21 @@ class _Drawing:
             yield Markup('<polyline class="compared-line compared-{}" points="{}"/>').format(
                 line.letter.lower(), self._points(line.points)
             )
+        if self.chart.band:
+            yield self._range(self.chart.band)
+        names = list(self._names())
+        boxes = [place.box for _, place in names]
+        yield from (self._leader(place, name.reach, boxes) for name, place in names)
         for end in self.ends:
             yield from self._square(end)
-        if self.shape.has_numbers:
-            yield from self._names()
+        yield from (_text(name, place, self.shape.font) for name, place in names)
+
+    def _range(self, band: MiddleHalf) -> Markup:
+        """The two ends of the band where it is widest; the lines may hide the rest of it."""
+        across, low, high = band.widest
+        return Markup('<path class="compared-range" d="M{x} {top}h10m-5 0V{bottom}m-5 0h10"/>').format(
+            x=round(self.x(across) - 5, 1), top=self.y(high), bottom=self.y(low)
+        )
 
     def _points(self, points: Iterable[XYPoint]) -> str:
         return " ".join(f"{self.x(across)},{self.y(height)}" for across, height in points)
@@ -120,14 +141,19 @@ class _Drawing:
                     )
 
     def _marker(self, across: Decimal, text: str) -> Iterator[Markup]:
-        x, half = self.x(across), text_width(text, self.shape.font) / 2
-        middle = min(max(x, self.shape.left + half), self.shape.width - half)
+        x, (left, right) = self.x(across), self._marker_text(across, text)
         yield Markup('<line class="chart-marker" x1="{x}" x2="{x}" y1="{top}" y2="{floor}"/>').format(
             x=x, top=self.shape.top - 4, floor=self.floor
         )
         yield Markup('<text class="chart-axis-text" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            round(middle, 1), self.shape.top - 12, text
+            round((left + right) / 2, 1), self.shape.top - 12, text
         )
+
+    def _marker_text(self, across: Decimal, text: str) -> tuple[float, float]:
+        """Where the marker's text begins and ends: over its line, within the drawing."""
+        half = text_width(text, self.shape.font) / 2
+        middle = min(max(self.x(across), self.shape.left + half), self.shape.width - half)
+        return middle - half, middle + half
 
     def _spread(self) -> Iterator[_End]:
         """The squares, moved down where they would cover each other, up where the axis is in the way."""
@@ -155,77 +181,72 @@ class _Drawing:
             end.x, round(end.middle + 5, 1), letter
         )
 
-    def _names(self) -> Iterator[Markup]:
-        for end, box in zip(self.ends, self.places(), strict=True):
-            yield _name(end.line, box, self.shape.font)
+    def _names(self) -> Iterator[tuple[_Name, Place]]:
+        yield from zip(self.names, self.places(), strict=True)
 
-    def places(self) -> Iterator[Box]:
-        """Where the names stand, in the order of the ends: near them, clear of squares, each other and the lines."""
-        strokes = Obstacles(self._strokes())
-        placed = [end.box for end in self.ends]
-        for end in self.ends:
-            others = Obstacles(placed)
-            boxes = (
-                min(places, key=lambda place: self._cost(place, end, others, strokes))
-                for places in (self._beside(end), self._anywhere(end))
+    @property
+    def names(self) -> list[_Name]:
+        """What is named: the ends of the lines where there is room, and the band and the plan always."""
+        names = []
+        if self.shape.has_numbers:
+            for end in self.ends:
+                css = f"compared-name compared-{end.line.letter.lower()}"
+                names.append(_Name(css, end.line.texts, ((end.x, end.middle),), LEADER))
+        if self.chart.band:
+            across, low, high = self.chart.band.widest
+            names.append(_Name("compared-note", self.chart.band_name, ((self.x(across), self.y((low + high) / 2)),)))
+        if self.chart.mean_plan:
+            inner = self.chart.mean_plan[2:-1:2]
+            names.append(
+                _Name("compared-note", (self.chart.plan_name,), tuple((self.x(a), self.y(b)) for a, b in inner))
             )
-            box = next(boxes)
-            if others.count_met(box):
-                box = next(boxes)
-            placed.append(box)
-            yield box
+        return names
 
-    def _size(self, end: _End) -> tuple[float, float]:
+    def places(self) -> list[Place]:
+        """Where the names stand, in their order."""
         font = self.shape.font
-        return max(text_width(text, font) for text in end.line.texts) + 4, 2 * font * LINE_HEIGHT
+        wanted = [
+            Named(
+                name.anchors,
+                max(text_width(text, font) for text in name.texts) + 4,
+                len(name.texts) * font * LINE_HEIGHT,
+                is_end=name.reach == LEADER,
+            )
+            for name in self.names
+        ]
+        frame = Box(self.shape.left + 2, 2, self.shape.width, self.floor)
+        return place_names(wanted, frame, self._strokes(), [end.box for end in self.ends])
 
-    def _anywhere(self, end: _End) -> Iterator[Box]:
-        width, height = self._size(end)
-        for y in range(2, int(self.floor - height), GRID):
-            for x in range(self.shape.left + 2, int(self.shape.width - width), GRID):
-                yield Box(x, y, x + width, y + height)
+    def _leader(self, place: Place, reach: float, names: Sequence[Box]) -> Markup:
+        """A thin line to a name that stands apart; none through another name, for the colour tells it as well."""
+        way = Obstacles(Box(x, y, x + 1, y + 1) for x, y in joining_way(place))
+        if place.distance <= reach or any(way.count_met(box) for box in names if box != place.box):
+            return Markup("")
+        (x1, y1), (x2, y2) = place.anchor, place.nearest
+        return Markup('<line class="compared-leader" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
+            x1, y1, round(x2, 1), round(y2, 1)
+        )
 
-    def _beside(self, end: _End) -> Iterator[Box]:
-        width, height = self._size(end)
-        for distance in (13, 22, 34, 50, 70, 95):
-            for left, top in (
-                (end.x + distance, end.middle - height / 2),
-                (end.x - distance - width, end.middle - height / 2),
-                (end.x - width / 2, end.middle + distance),
-                (end.x - width / 2, end.middle - distance - height),
-                (end.x - width, end.middle - distance - height),
-                (end.x - width, end.middle + distance),
-                (end.x, end.middle + distance),
-                (end.x, end.middle - distance - height),
-            ):
-                x = min(max(left, self.shape.left + 2), self.shape.width - width)
-                y = min(max(top, 2), self.floor - height)
-                yield Box(x, y, x + width, y + height)
-
-    def _cost(self, box: Box, end: _End, placed: Obstacles, strokes: Obstacles) -> float:
-        across = max(box.left - end.x, end.x - box.right, 0)
-        up = max(box.top - end.middle, end.middle - box.bottom, 0)
-        return across + up + OTHER_LABEL * placed.count_met(box) + COVERING * strokes.count_met(box)
-
-    def _strokes(self) -> Iterator[Box]:
-        lines: list[Sequence[XYPoint]] = [line.points for line in self.chart.lines]
-        for points in (*lines, self.chart.mean_plan):
+    def _strokes(self) -> Iterator[tuple[float, float]]:
+        """Points of all that is drawn, at most eight pixels from each other."""
+        runs: list[Sequence[XYPoint]] = [line.points for line in self.chart.lines]
+        runs += [self.chart.band.low, self.chart.band.high] if self.chart.band else []
+        for points in (*runs, self.chart.mean_plan):
             for (x1, y1), (x2, y2) in pairwise([(self.x(a), self.y(b)) for a, b in points]):
                 steps = max(int(abs(x2 - x1) // 8), int(abs(y2 - y1) // 8), 1)
                 for step in range(steps + 1):
-                    x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
-                    yield Box(x - 2, y - 2, x + 2, y + 2)
+                    yield x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
+        if self.chart.marker:
+            across, text = self.chart.marker
+            left, right = self._marker_text(across, text)
+            yield from ((self.x(across), top) for top in range(self.shape.top, int(self.floor), 8))
+            yield from ((x, self.shape.top - 16) for x in range(int(left), int(right) + 1, 8))
 
 
-def _name(line: ComparedLine, box: Box, font: int) -> Markup:
-    return Markup(
-        '<text class="compared-name compared-{letter}" y="{y}"><tspan class="compared-place" x="{x}">{place}</tspan>'
-        '<tspan x="{x}" dy="{dy}">{end}</tspan></text>'
-    ).format(
-        letter=line.letter.lower(),
-        x=round(box.left + 2, 1),
-        y=round(box.top + font, 1),
-        place=line.texts[0],
-        end=line.texts[1],
-        dy=round(font * LINE_HEIGHT, 1),
-    )
+def _text(name: _Name, place: Place, font: int) -> Markup:
+    x, top = round(place.box.left + 2, 1), round(place.box.top + font, 1)
+    first, *more = name.texts
+    lines = Markup('<tspan class="compared-place" x="{}">{}</tspan>').format(x, first)
+    for line in more:
+        lines += Markup('<tspan x="{}" dy="{}">{}</tspan>').format(x, round(font * LINE_HEIGHT, 1), line)
+    return Markup('<text class="{}" y="{}">{}</text>').format(name.css, top, lines)

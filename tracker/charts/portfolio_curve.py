@@ -129,8 +129,7 @@ class _PortfolioChart:
 
     @property
     def _has_forecast(self) -> bool:
-        compared = self.compared
-        return compared is not None and compared.foreseen > 0 and len(compared.low) > 1
+        return self.compared is not None and self.compared.has_forecast
 
     def _plan_name(self) -> str:
         return gettext(
@@ -190,37 +189,45 @@ class _PortfolioChart:
             headings=(
                 gettext("End of month"),
                 self._plan_name(),
-                gettext("Begun projects that reported"),
-                gettext("Spent in these"),
-                gettext("Plan of these"),
+                self._same_name(self.compared) if self.compared else gettext("plan of those compared"),
+                fact_words(self.curve, self.compared)[0] if self.compared else gettext("spent"),
                 gettext("Difference"),
                 gettext("Forecast, from"),
+                gettext("Forecast, middle"),
                 gettext("Forecast, to"),
+                gettext("Begun projects that reported"),
             ),
-            rows=tuple(map(self._row, self.curve.months)),
+            rows=tuple(self._row(place, month) for place, month in enumerate(self.curve.months)),
         )
 
-    def _row(self, month: MonthSum) -> tuple[str, ...]:
-        plan = (day_long(month.day), pln(from_grosze(month.planned)))
-        if month.day > self.as_of or not month.known:
-            known = month_words(month.known, month.begun) if month.day <= self.as_of else DASH
-            return (*plan, known, DASH, DASH, DASH, *self._expected(month))
-        difference = month.spent - month.planned_of_known
+    def _row(self, place: int, month: MonthSum) -> tuple[str, ...]:
+        """The points of the lines at the end of a month, and of how many projects it is known."""
+        known = month_words(month.known, month.begun) if month.day <= self.as_of else DASH
         return (
-            *plan,
-            month_words(month.known, month.begun),
-            pln(from_grosze(month.spent)),
-            pln(from_grosze(month.planned_of_known)),
-            f"{MINUS if difference < 0 else '+'}{pln(from_grosze(abs(difference)))}",
+            day_long(month.day),
+            pln(from_grosze(month.planned)),
+            *self._compared_cells(place),
             *self._expected(month),
+            known,
         )
 
-    def _expected(self, month: MonthSum) -> tuple[str, str]:
+    def _compared_cells(self, place: int) -> tuple[str, str, str]:
         compared = self.compared
-        if compared is None or not self._has_forecast or month.month <= compared.last:
-            return DASH, DASH
-        place = month.month - compared.last
-        return pln(from_grosze(compared.low[place])), pln(from_grosze(compared.high[place]))
+        if compared is None:
+            return DASH, DASH, DASH
+        planned = pln(from_grosze(compared.planned[place]))
+        if place >= len(compared.spent):
+            return planned, DASH, DASH
+        difference = compared.spent[place] - compared.planned[place]
+        sign = MINUS if difference < 0 else "+"
+        return planned, pln(from_grosze(compared.spent[place])), f"{sign}{pln(from_grosze(abs(difference)))}"
+
+    def _expected(self, month: MonthSum) -> tuple[str, str, str]:
+        expected = self.compared.expected(month.month) if self.compared else None
+        if expected is None:
+            return DASH, DASH, DASH
+        low, central, high = (pln(from_grosze(amount)) for amount in expected)
+        return low, central, high
 
 
 def nice_top(most: Decimal) -> Decimal:

@@ -41,10 +41,22 @@ def lag_of(compared: ComparedSums) -> Decimal:
 
 
 def curve_heading(curve: PortfolioCurve) -> str:
-    """The finding, with its denominator."""
+    """The finding, with its denominator and those who are late with the reports it would need."""
     compared = curve.compared
     if compared is None:
         return gettext("The projects' plans together; too few have reported to compare them with spending")
+    finding = _finding(curve, compared)
+    if not curve.left_out.unknown:
+        return finding
+    late = ngettext(
+        "%(num)s project has no report for that day",
+        "%(num)s projects have no report for that day",
+        curve.left_out.unknown,
+    )
+    return f"{finding}; {late}"
+
+
+def _finding(curve: PortfolioCurve, compared: ComparedSums) -> str:
     lag = lag_of(compared)
     size = {"points": points(abs(lag)), "part": number(compared.projects), "whole": number(curve.projects)}
     if lag <= DEFAULT_THRESHOLDS.spending_attention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import hypot
 
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
@@ -28,6 +29,9 @@ MOST_MARKS = 250
 COLUMNS = {"wide": 20, "medium": 10, "narrow": 10}
 NAMED = {"wide": 8, "medium": 6, "narrow": 4}
 """At most so many of the projects furthest from the band are named."""
+
+FEW = 20
+"""Up to so many projects all are named, as far as there is room."""
 
 CLASSES = (2, 5, 10, 25)
 """From these counts on a square has a stronger colour."""
@@ -219,15 +223,29 @@ class _Drawing:
         if self.is_binned:
             taken += [box for box, _ in self._counted(_keys(marked))]
         strokes = Obstacles(self._strokes())
-        for spot in named:
+        for spot, text in self._together(named):
             free = Obstacles(taken)
-            boxes = [box for box in self._beside(spot) if not free.count_met(box)]
+            boxes = [box for box in self._beside(spot, text) if not free.count_met(box)]
             if boxes:
                 box = min(boxes, key=strokes.count_met)
                 taken.append(box)
                 yield Markup('<text class="scatter-name" x="{}" y="{}">{}</text>').format(
-                    round(box.left, 1), round(box.top + self.shape.font, 1), spot.row.centre.place
+                    round(box.left, 1), round(box.top + self.shape.font, 1), text
                 )
+
+    def _together(self, named: Sequence[Spot]) -> Iterator[tuple[Spot, str]]:
+        """The spots with their names; those whose marks lie on one another share theirs."""
+        left = list(named)
+        while left:
+            first = left[0]
+            near = [spot for spot in left if self._apart(first, spot) < self._radius]
+            left = [spot for spot in left if spot not in near]
+            yield first, ", ".join(spot.row.centre.place for spot in near)
+
+    def _apart(self, one: Spot, other: Spot) -> float:
+        return hypot(
+            self.plane.x(one.time) - self.plane.x(other.time), self.plane.y(one.money) - self.plane.y(other.money)
+        )
 
     def _strokes(self) -> Iterator[Box]:
         """The diagonal and the lower limit, as small boxes along them."""
@@ -241,15 +259,20 @@ class _Drawing:
         x, y, reach = self.plane.x(spot.time), self.plane.y(spot.money), self._radius + 1
         return Box(x - reach, y - reach, x + reach, y + reach)
 
-    def _beside(self, spot: Spot) -> Iterator[Box]:
+    def _beside(self, spot: Spot, text: str) -> Iterator[Box]:
         """Places for a name, the best first; only those that lie inside the plot."""
         x, y, gap = self.plane.x(spot.time), self.plane.y(spot.money), self._radius + 4
-        width = text_width(spot.row.centre.place, self.shape.font * 1.05) + 2
+        width = text_width(text, self.shape.font * 1.05) + 2
         places = (
             (x + gap, y - LINE / 2),
             (x - gap - width, y - LINE / 2),
             (x - width / 2, y + gap - 2),
             (x - width / 2, y - gap - LINE),
+            # A little higher or lower may pass by a name that stands there already.
+            (x + gap, y - LINE * 3 / 4),
+            (x - gap - width, y - LINE * 3 / 4),
+            (x + gap, y - LINE / 4),
+            (x - gap - width, y - LINE / 4),
         )
         for left, top in places:
             fits = self.shape.left < left and left + width < self.shape.width
@@ -277,8 +300,14 @@ def marked_statuses(scatter: Scatter) -> set[Status]:
 
 
 def _outliers(spots: Sequence[Spot], most: int) -> list[Spot]:
-    outside = [spot for spot in spots if spot.zone is not Zone.WITHIN]
-    return sorted(outside, key=lambda spot: (-abs(spot.off), spot.row.slug))[:most]
+    """The spots to be named, those below the band first, of whom the heading speaks; of few projects all."""
+    is_few = len(spots) <= FEW
+    wanted = [spot for spot in spots if is_few or spot.zone is not Zone.WITHIN]
+    ordered = sorted(wanted, key=lambda spot: (_ZONES.index(spot.zone), -abs(spot.off), spot.row.slug))
+    return ordered if is_few else sorted(wanted, key=lambda spot: (-abs(spot.off), spot.row.slug))[:most]
+
+
+_ZONES = (Zone.BELOW, Zone.ABOVE, Zone.WITHIN)
 
 
 ORDER = (

@@ -284,6 +284,12 @@ class MiddleHalf:
     high: tuple[XYPoint, ...]
     of: int
 
+    @property
+    def widest(self) -> tuple[Decimal, Decimal, Decimal]:
+        """The place across where its ends are furthest apart, and their heights there."""
+        ends = [(across, low, high) for (across, low), (_, high) in zip(self.low, self.high, strict=True)]
+        return max(ends, key=lambda end: end[2] - end[1])
+
 
 def middle_half(lines: Sequence[Sequence[XYPoint]], places: Sequence[Decimal]) -> MiddleHalf | None:
     """The quartiles of lines at each of the places that enough of them reach; ``None`` when no two places are."""

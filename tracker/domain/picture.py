@@ -227,8 +227,9 @@ def _standing(snapshot: Snapshot, assessment: Assessment) -> Iterator[tuple[Aspe
     yield Aspect(AspectKind.STATUS), Held(AssessedStatus(assessment.status, is_silent, reasons))
     yield Aspect(AspectKind.STAGE), Held(snapshot.stage)
     last = snapshot.last_counted
-    if snapshot.declared_status is not None and last is not None:
-        yield Aspect(AspectKind.DECLARED), Held(snapshot.declared_status, report_id=_id_of(last))
+    if snapshot.declared_status is not None and last is not None and last.counted is not None:
+        held = Held(snapshot.declared_status, last.counted.origin.source, _id_of(last))
+        yield Aspect(AspectKind.DECLARED), held
     yield Aspect(AspectKind.SILENCE), Held(is_silent)
 
 

@@ -87,6 +87,21 @@ class ComparedSums:
         """Grosze that the same projects planned by that day."""
         return self.planned[self.last - self.first]
 
+    @property
+    def has_forecast(self) -> bool:
+        """Whether anything is expected of any of them after the compared month."""
+        return self.foreseen > 0 and len(self.low) > 1
+
+    def expected(self, month: int) -> tuple[int, int, int] | None:
+        """Grosze expected to be spent by the end of a month: at least, in the middle and at most.
+
+        ``None`` up to the compared month, and where nothing is expected.
+        """
+        place = month - self.last
+        if not self.has_forecast or place <= 0:
+            return None
+        return self.low[place], self.central[place], self.high[place]
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

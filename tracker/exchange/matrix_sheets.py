@@ -12,7 +12,7 @@ from tracker.domain.matrix import CELLS, Kind, Measure, total_of
 from tracker.domain.periods import month_end
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.snapshot import Snapshot
-from tracker.exchange.portfolio_sheets import examples_of
+from tracker.exchange.portfolio_sheets import examples_of, in_points
 from tracker.exchange.sheets import About, BarChart, Cell, Column, ColumnKind, Sheet
 from tracker.formatting import month
 from tracker.labels import label
@@ -37,14 +37,14 @@ def matrix_sheets(
 
 
 def _project_sheet(rows: list[tuple[Cell, ...]], names: Sequence[str], measure: Measure, about: About) -> Sheet:
-    kind = ColumnKind.RATE if measure is Measure.SPENDING else ColumnKind.COUNT
+    kind = ColumnKind.POINTS if measure is Measure.SPENDING else ColumnKind.COUNT
     return Sheet(
         name=gettext("Projects"),
         about=about,
         columns=(
             Column(gettext("Centre"), width=30),
             Column(gettext("Status"), width=18),
-            *(Column(name, kind, 10) for name in names),
+            *(Column(in_points(name) if kind is ColumnKind.POINTS else name, kind, 12) for name in names),
             Column(gettext("Notes"), width=60),
             Column(gettext("Sample data"), width=16),
         ),

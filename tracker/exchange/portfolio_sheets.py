@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 
 from flask_babel import gettext
 
-from tracker.domain.periods import month_end
+from tracker.domain.money import from_grosze
 from tracker.domain.portfolio import ProjectSummary
+from tracker.domain.portfolio_curve import PortfolioCurve
 from tracker.domain.snapshot import Snapshot
 from tracker.exchange.sheets import About, BarChart, Cell, Column, ColumnKind, Sheet
 from tracker.labels import label
@@ -58,7 +58,7 @@ def _project_columns() -> tuple[Column, ...]:
         Column(gettext("Spent by"), day, 12),
         Column(gettext("Spent, part of the budget"), rate, 12),
         Column(gettext("Planned by then"), rate, 12),
-        Column(gettext("Against the plan"), rate, 12),
+        Column(in_points(gettext("Against the plan")), ColumnKind.POINTS, 12),
         Column(gettext("Milestones achieved"), count, 12),
         Column(gettext("Milestones planned by then"), count, 12),
         Column(gettext("Milestones"), count, 12),
@@ -119,6 +119,11 @@ def _how_known(row: ProjectSummary) -> str | None:
     return label(row.value_kind) if row.value_kind else None
 
 
+def in_points(heading: str) -> str:
+    """A heading of differences of percentages; they are no percentage of anything."""
+    return gettext("%(name)s, percentage points", name=heading)
+
+
 def examples_of(row: ProjectSummary) -> str | None:
     """What of a project was invented for demonstration; ``None`` for nothing."""
     if row.is_example:
@@ -161,13 +166,13 @@ def _milestone_cells(snapshot: Snapshot) -> list[tuple[Cell, ...]]:
     ]
 
 
-def month_sheet(snapshots: Sequence[Snapshot], about: About) -> Sheet:
-    """A row a month: planned and reported spending of the projects together, with how many are in each sum.
+def month_sheet(curve: PortfolioCurve | None, as_of: date, about: About) -> Sheet:
+    """A row a month: what was planned and spent by then, as the portfolio's S-curve draws it.
 
-    A project is in the reported sum of a month only when its reports cover the month's last day; the plan beside it
-    is that of the same projects, so the two compare.
+    Spent is of the same projects in every month, so the line never falls for want of a report, and the plan beside it
+    is theirs. The forecast is of those of them of which one can be made. The last columns say of how many projects
+    each month is known at all.
     """
-    months = sorted({month for s in snapshots if s.period for month in s.period.months()})
     return Sheet(
         name=gettext("Months"),
         about=about,
@@ -175,32 +180,39 @@ def month_sheet(snapshots: Sequence[Snapshot], about: About) -> Sheet:
             Column(gettext("End of month"), ColumnKind.DAY, 14),
             Column(gettext("Planned, all with a plan, PLN"), ColumnKind.AMOUNT, 20),
             Column(gettext("Projects with a plan"), ColumnKind.COUNT, 12),
-            Column(gettext("Reported, PLN"), ColumnKind.AMOUNT, 20),
-            Column(gettext("Planned by the same projects, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Spent in the projects compared, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Planned in the projects compared, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Projects compared"), ColumnKind.COUNT, 12),
+            Column(gettext("Forecast, from, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Forecast, middle, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Forecast, to, PLN"), ColumnKind.AMOUNT, 20),
+            Column(gettext("Projects with a forecast"), ColumnKind.COUNT, 12),
             Column(gettext("Projects reported"), ColumnKind.COUNT, 12),
+            Column(gettext("Projects begun"), ColumnKind.COUNT, 12),
         ),
-        rows=[_month_cells(snapshots, month) for month in months],
-        charts=(BarChart(gettext("Cumulative spending, PLN"), (1, 3, 4), most=240, is_line=True),),
+        rows=[_month_cells(curve, place, as_of) for place in range(len(curve.months))] if curve else [],
+        charts=(BarChart(gettext("Cumulative spending, PLN"), (1, 3, 4, 6, 7, 8), most=240, is_line=True),),
     )
 
 
-def _month_cells(snapshots: Sequence[Snapshot], month: date) -> tuple[Cell, ...]:
-    end = month_end(month)
-    planning = [s for s in snapshots if s.has_plan and s.plan_curve is not None]
-    reporting = [s for s in planning if s.actual is not None and s.covered_until is not None]
-    known = [s for s in reporting if s.covered_until is not None and _covers(s, end)]
+def _month_cells(curve: PortfolioCurve, place: int, as_of: date) -> tuple[Cell, ...]:
+    month, compared = curve.months[place], curve.compared
+    spent = from_grosze(compared.spent[place]) if compared and place < len(compared.spent) else None
     return (
-        end,
-        sum((s.plan_curve.at(end) for s in planning if s.plan_curve), start=Decimal(0)) if planning else None,
-        len(planning) or None,
-        sum((s.actual.at(end) for s in known if s.actual), start=Decimal(0)) if known else None,
-        sum((s.plan_curve.at(end) for s in known if s.plan_curve), start=Decimal(0)) if known else None,
-        len(known) or None,
+        month.day,
+        from_grosze(month.planned),
+        curve.scheduled,
+        spent,
+        from_grosze(compared.planned[place]) if compared else None,
+        compared.projects if compared else None,
+        *_expected_cells(curve, month.month),
+        *((month.known, month.begun) if month.day <= as_of else (None, None)),
     )
 
 
-def _covers(snapshot: Snapshot, end: date) -> bool:
-    assert snapshot.covered_until is not None
-    # A project that is over has nothing more to report.
-    last = snapshot.period.last_day if snapshot.period else end
-    return snapshot.covered_until >= min(end, last)
+def _expected_cells(curve: PortfolioCurve, month: int) -> tuple[Cell, Cell, Cell, Cell]:
+    expected = curve.compared.expected(month) if curve.compared else None
+    if curve.compared is None or expected is None:
+        return None, None, None, None
+    low, central, high = (from_grosze(amount) for amount in expected)
+    return low, central, high, curve.compared.foreseen

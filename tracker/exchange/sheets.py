@@ -30,7 +30,11 @@ class ColumnKind(StrEnum):
     """PLN with two places."""
     RATE = "rate"
     """A part of one, shown as percent."""
+    POINTS = "points"
+    """A difference of parts of one, shown in percentage points, which the heading has to say."""
     COUNT = "count"
+    DEGREES = "degrees"
+    """Of latitude or longitude, with the places that it has."""
     DAY = "day"
     MIXED = "mixed"
     """Each cell as what it is: a day, a whole number, one with two places, or a text."""
@@ -94,7 +98,7 @@ def _text(cell: Cell, kind: ColumnKind) -> str:
         return Figure(cell.isoformat())
     if isinstance(cell, str):
         return cell
-    value = round(Decimal(cell) * 100, 2) if kind is ColumnKind.RATE else cell
+    value = round(Decimal(cell) * 100, 2) if kind in (ColumnKind.RATE, ColumnKind.POINTS) else cell
     return Figure(str(value).replace(".", ","))
 
 
@@ -119,7 +123,9 @@ class _BookWriter:
             ColumnKind.TEXT: book.add_format(),
             ColumnKind.AMOUNT: book.add_format({"num_format": "#,##0.00"}),
             ColumnKind.RATE: book.add_format({"num_format": "0.0%"}),
+            ColumnKind.POINTS: book.add_format({"num_format": "0.0"}),
             ColumnKind.COUNT: book.add_format({"num_format": "#,##0.##"}),
+            ColumnKind.DEGREES: book.add_format({"num_format": "0.0000##"}),
             ColumnKind.DAY: book.add_format({"num_format": "d.mm.yyyy", "align": "right"}),
             ColumnKind.MIXED: book.add_format({"align": "right"}),
         }
@@ -149,7 +155,7 @@ class _BookWriter:
         elif isinstance(cell, date):
             page.write_datetime(row, place, datetime.combine(cell, time()), shape)
         elif cell is not None:
-            page.write_number(row, place, float(cell), shape)
+            page.write_number(row, place, float(cell * 100 if kind is ColumnKind.POINTS else cell), shape)
 
     def _shape(self, cell: Cell, kind: ColumnKind) -> Format:
         if kind is not ColumnKind.MIXED or cell is None or isinstance(cell, str):

@@ -11,13 +11,15 @@ from flask_babel import gettext
 from tracker.change_sentences.telling import Told, change_sentence, fold
 from tracker.domain.alphabet import polish_key
 from tracker.domain.changes import Direction, Group
+from tracker.domain.grounds import Ground
 from tracker.domain.permissions import Deed
-from tracker.domain.picture import AspectKind
+from tracker.domain.picture import AspectKind, ReportHeld
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Source
 from tracker.domain.two_days import TwoDays
 from tracker.formatting import partial_date
 from tracker.labels import label
+from tracker.sentences import period_name
 from tracker.web.access import may, place_of
 from tracker.web.addresses import address, project_url
 
@@ -36,8 +38,10 @@ _SECTIONS: Mapping[AspectKind, str] = {
     AspectKind.REPORT: "reports-heading",
     AspectKind.SILENCE: "reports-heading",
 }
-"""Where the page of a project shows what a change is about."""
+"""The section of a project's page that shows what a change is about."""
 
+_ROWS = frozenset({AspectKind.MILESTONE, AspectKind.REPORT})
+"""Kinds of which the page of a project shows each in a row of its own."""
 
 _GROUPS = {group: place for place, group in enumerate(Group)}
 _KINDS = {kind: place for place, kind in enumerate(AspectKind)}
@@ -65,6 +69,7 @@ class Found:
 
     row: ProjectSummary
     told: Told
+    ground: Ground
 
     @property
     def group(self) -> Group:
@@ -87,7 +92,11 @@ class Found:
 
 def find_changes(compared: Iterable[tuple[ProjectSummary, TwoDays]]) -> list[Found]:
     """Every change of the projects compared, in the order told."""
-    found = [Found(row, told) for row, two_days in compared for told in fold(two_days.changes)]
+    found = [
+        Found(row, told, two_days.grounds.get(told[0].aspect.kind) or Ground(told[0].aspect, told[0].held))
+        for row, two_days in compared
+        for told in fold(two_days.changes)
+    ]
     return sorted(found, key=lambda one: one.order)
 
 
@@ -102,13 +111,24 @@ def lines_by_group(found: Sequence[Found]) -> list[tuple[Group, list[Line]]]:
 def line_of(one: Found) -> Line:
     """A change in words, with the way to its evidence."""
     url = project_url(one.row.slug)
-    held, kind = one.told[0].held, one.told[0].aspect.kind
-    evidence_url, evidence = f"{url}#{_SECTIONS[kind]}", gettext("the project's page")
-    if held.report_id is not None and may(Deed.READ_REPORT, place_of(one.row.centre)):
-        evidence_url = address("reports.show", {"report_id": held.report_id})
-    if held.source is not None:
-        evidence = _document(held.source)
+    evidence, evidence_url = _evidence(one, url)
     return Line(one.row, one.direction, change_sentence(one.told), url, evidence, evidence_url)
+
+
+def _evidence(one: Found, url: str) -> tuple[str, str]:
+    """What shows a change, in words, and where it stands."""
+    aspect, held = one.ground.aspect, one.ground.held
+    is_row = aspect.kind in _ROWS and len(one.told) == 1
+    there = f"{url}#{aspect.kind}-{aspect.key}" if is_row else f"{url}#{_SECTIONS[aspect.kind]}"
+    if held is None:
+        return gettext("the project's page"), there
+    if held.report_id is not None and may(Deed.READ_REPORT, place_of(one.row.centre)):
+        there = address("reports.show", {"report_id": held.report_id})
+    if held.source is not None:
+        return _document(held.source), there
+    if isinstance(held.value, ReportHeld):
+        return gettext("report for %(period)s", period=period_name(held.value.period)), there
+    return gettext("the project's page"), there
 
 
 def _document(source: Source) -> str:

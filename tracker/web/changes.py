@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext
+from markupsafe import Markup
 
 from tracker.change_sentences.headline import (
     changes_headline,
@@ -19,8 +20,9 @@ from tracker.change_sentences.headline import (
     project_headline,
 )
 from tracker.charts.end_moves import end_moves_chart
-from tracker.charts.waterfall import waterfall
+from tracker.charts.waterfall import Waterfall, waterfall
 from tracker.charts.waterfall_svg import draw_waterfall
+from tracker.domain.changes import Group
 from tracker.domain.errors import NotFoundError
 from tracker.domain.forecast_moves import add_up
 from tracker.domain.outcome import differing, outcome
@@ -35,7 +37,7 @@ from tracker.web.addresses import address, kept, look_at
 from tracker.web.arguments import page_number
 from tracker.web.as_of import make_strip
 from tracker.web.change_days import EARLIER, LATER, AskedDays, ask_days, presets
-from tracker.web.change_lines import find_changes, lines_by_group
+from tracker.web.change_lines import Found, Line, find_changes, lines_by_group
 from tracker.web.clock import viewpoint
 from tracker.web.guards import guard
 from tracker.web.listing import FILTER_ARGUMENTS, Listing, list_projects, page_url, view_tabs
@@ -70,6 +72,19 @@ class Compared:
     gone: Sequence[ProjectSummary]
     differing: int
     projects: Sequence[tuple[ProjectSummary, TwoDays]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What moved a forecast, drawn beside the sentences it belongs to.
+
+    Attributes:
+        svg: ``None`` where there is nothing to draw; the sentence says so.
+    """
+
+    name: str
+    chart: Waterfall
+    svg: Markup | None
 
 
 @bp.get("/zmiany")
@@ -150,16 +165,17 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
     chart = waterfall(shift, since, asked.later.as_of, is_example=is_example)
     moves = [(row.centre.place, two_days.end) for row, two_days in compared.projects]
     ends = end_moves_chart(moves, since, asked.later.as_of, is_example=is_example)
+    drawings: dict[Group, Drawing] = {}
+    if chart:
+        drawings[Group.MONEY] = Drawing("forecast", chart, draw_waterfall(chart))
+    if ends:
+        drawings[Group.DATES] = Drawing("ends", ends, draw_waterfall(ends) if ends.steps else None)
     return {
         "headline": project_headline(only.centre.place, since, len(found)) if only else changes_headline(told, since),
         "counts": directions_sentence(counts) if only else counts_sentence(counts, changed, asked_of(compared)),
         "only": only,
         "has_examples": is_example,
-        "chart": chart,
-        "chart_svg": draw_waterfall(chart) if chart else None,
-        "ends": ends,
-        "ends_svg": draw_waterfall(ends) if ends and ends.steps else None,
-        "groups": lines_by_group(shown),
+        "sections": list(_sections(shown, drawings if number == 1 else {})),
         "group_counts": Counter(one.group for one in found),
         "group_name": group_name,
         "direction_name": direction_name,
@@ -172,3 +188,12 @@ def _findings(asked: AskedDays, compared: Compared, only: ProjectSummary | None)
         "differing": compared.differing,
         "whole_url": address("changes.show", kept("stan", "wiedza", EARLIER, LATER, *FILTER_ARGUMENTS)),
     }
+
+
+def _sections(
+    shown: Sequence[Found], drawings: Mapping[Group, Drawing]
+) -> Iterator[tuple[Group, Sequence[Line], Drawing | None]]:
+    lines = dict(lines_by_group(shown))
+    for group in Group:
+        if group in lines or group in drawings:
+            yield group, lines.get(group, ()), drawings.get(group)

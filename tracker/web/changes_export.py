@@ -122,7 +122,8 @@ def _about(
 def _rows(found: Sequence[Found]) -> Iterator[ChangeRow]:
     root = request.host_url.rstrip("/")
     for one in found:
-        line, source = line_of(one), one.told[0].held.source
+        line, held = line_of(one), one.ground.held
+        source = held.source if held else None
         yield ChangeRow(
             group=one.group,
             place=one.row.centre.place,

@@ -120,6 +120,7 @@ def show() -> str:
         whole=_drawing(curve, listing.filters, seen.as_of),
         notes=list(curve_notes(curve)) if curve else [],
         figure_url=address("curves.figure", kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS)),
+        months_url=address("curves_export.months", kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS)),
         panels=_panels(page.rows, seen.as_of),
         sentences=[lags_sentence(lags), end_words(lags, listing.sort)],
         part=page_words(page.first, page.last, len(listing.rows)) if page.pages > 1 else "",

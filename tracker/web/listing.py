@@ -96,6 +96,10 @@ EXPORTERS: Mapping[str, str] = MappingProxyType(
         "timeline.show": "timeline_export",
         "matrix.show": "matrix_export",
         "changes.show": "changes_export",
+        "curves.show": "curves_export",
+        "scatter.show": "scatter_export",
+        "map.show": "portfolio_map_export",
+        "milestone_trend.show": "milestone_trend_export",
     }
 )
 """The views that have files of their own, with the blueprints of these; the others give the table of the portfolio."""

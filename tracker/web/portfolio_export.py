@@ -10,7 +10,7 @@ from tracker.domain.permissions import Deed
 from tracker.domain.provenance import Viewpoint
 from tracker.exchange.portfolio_sheets import milestone_sheet, month_sheet, project_sheet
 from tracker.exchange.sheets import About
-from tracker.services.portfolio import PortfolioBook
+from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.settings import get_settings
 from tracker.web.access import scope
 from tracker.web.clock import viewpoint
@@ -22,13 +22,14 @@ from tracker.web.portfolio import SORT_WORDS
 bp = Blueprint("portfolio_export", __name__)
 
 LOOKED_INTO = 200
-"""Months and milestones are those of so many projects at most; of more, the workbook says so."""
+"""Milestones are those of so many projects at most; of more, the workbook says so."""
 
 
 @dataclass(frozen=True)
 class Taken:
     """What is taken along."""
 
+    view: PortfolioView
     listing: Listing
     seen: Viewpoint
     about: About
@@ -58,7 +59,7 @@ def workbook() -> Response:
     within = (*taken.about, *first_projects(len(rows), LOOKED_INTO))
     sheets = (
         project_sheet(rows, taken.seen.as_of, taken.about),
-        month_sheet(snapshots, within),
+        month_sheet(taken.view.curve(taken.listing.filters), taken.seen.as_of, taken.about),
         milestone_sheet(snapshots, within),
     )
     return workbook_answer(sheets, taken.name)
@@ -68,5 +69,6 @@ def _take() -> Taken:
     settings = get_settings()
     seen = viewpoint(settings)
     book: PortfolioBook = current_app.extensions["portfolio_book"]
-    listing = list_projects(book.view(seen, scope(Deed.READ_PROJECT)), SORT_WORDS)
-    return Taken(listing, seen, first_lines(settings, seen, listing, "portfolio.show"))
+    view = book.view(seen, scope(Deed.READ_PROJECT))
+    listing = list_projects(view, SORT_WORDS)
+    return Taken(view, listing, seen, first_lines(settings, seen, listing, "portfolio.show"))

@@ -74,7 +74,7 @@ def show() -> str:
         drawings=_drawings(chart, listing.rows) if listing.rows else (),
         lines=[_line(region, is_alone=bool(chart.focus)) for region in regions],
         whole=whole_of(regions),
-        statuses=_statuses(regions),
+        statuses=statuses_of(regions),
         unplaced_named=UNPLACED_NAMED,
         worrying=WORRYING,
         bar_heights=HEIGHTS,
@@ -117,6 +117,6 @@ def _line(region: Region, *, is_alone: bool) -> Line:
     return Line(region, region_name(region.voivodeship), url)
 
 
-def _statuses(regions: Sequence[Region]) -> list[Status]:
+def statuses_of(regions: Sequence[Region]) -> list[Status]:
     """Those that some project has, the most urgent first."""
     return sorted({status for region in regions for status, _ in status_counts(region)}, key=URGENCY.__getitem__)

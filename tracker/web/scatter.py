@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from tracker.charts.scatter_svg import MOST_MARKS, draw_scatter, draw_window, marked_statuses
 from tracker.charts.status_shapes import draw_status
-from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import ProjectSummary, SortKey
 from tracker.domain.spending_scatter import Scatter, Spot, Window
@@ -56,22 +55,40 @@ class Line:
     spot: Spot | None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The part of the drawing that an address asks for.
+
+    Attributes:
+        texts: What its fields hold, as typed where it cannot be read.
+        errors: What is wrong, by field; the window takes everything then.
+    """
+
+    window: Window
+    texts: Mapping[str, str]
+    errors: Mapping[str, str]
+
+
 @bp.get("/krzywe/rozrzut")
 @guard(Deed.READ_PROJECT)
-def show() -> str:
-    """The projects that the filters find by time and money; the table holds those inside the chosen part."""
+def show() -> tuple[str, int]:
+    """The projects that the filters find by time and money; the table holds those inside the chosen part.
+
+    A part that cannot be read is told at its field, with what was typed, and the page shows the whole.
+    """
     settings = get_settings()
     seen = viewpoint(settings)
-    window = _window()
+    asked = asked_part()
+    window = asked.window
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     reach = scope(Deed.READ_PROJECT)
     life = portfolio_life(reach)
     view = book.view(seen, reach)
     listing = list_projects(view, SORT_WORDS, carrying=(TIME, MONEY))
     scatter = view.scatter(listing.filters)
-    chosen = _chosen(scatter, window)
+    chosen = chosen_lines(scatter, window)
     page = page_of(replace(listing, rows=[line.row for line in chosen]), PAGE_SIZE)
-    return render_template(
+    body = render_template(
         "curves/scatter.html",
         settings=settings,
         as_of=seen.as_of,
@@ -91,7 +108,8 @@ def show() -> str:
         is_counted=len(scatter.spots) > MOST_MARKS,
         svg=_drawing(scatter),
         window_svg=draw_window(scatter, window),
-        window={name: _text_of(ends) for name, ends in ((TIME, window.time), (MONEY, window.money))},
+        window=asked.texts,
+        errors=asked.errors,
         is_chosen=bool(window),
         whole_url=address("scatter.show", given(without=(TIME, MONEY, "strona"))),
         carried=given(without=(TIME, MONEY, "strona")),
@@ -99,30 +117,34 @@ def show() -> str:
         limits=[points(-limit, 0) for limit in (LIMITS.spending_attention, LIMITS.spending_at_risk)],
         zone_words=zone_words,
     )
+    return body, 422 if asked.errors else 200
 
 
-def _window() -> Window:
-    problems: list[Problem] = []
-    window = Window(_ends(TIME, problems), _ends(MONEY, problems))
-    if problems:
-        raise InvalidInputError(problems)
-    return window
+def asked_part() -> Asked:
+    """The part that the address asks for."""
+    window = Window(_ends(TIME), _ends(MONEY))
+    texts, errors = {}, {}
+    for name, ends in ((TIME, window.time), (MONEY, window.money)):
+        typed = request.args.get(name, "").strip()
+        texts[name] = _text_of(ends) or typed[:20]
+        if typed and ends is None:
+            errors[name] = _problem(typed)
+    return Asked(Window(None, None) if errors else window, texts, errors)
 
 
-def _ends(name: str, problems: list[Problem]) -> tuple[Decimal, Decimal] | None:
-    text = request.args.get(name, "").strip()
-    if not text:
-        return None
-    match = _RANGE.fullmatch(text)
+def _ends(name: str) -> tuple[Decimal, Decimal] | None:
+    """The ends of a range, as parts of the whole; ``None`` for what is none."""
+    match = _RANGE.fullmatch(request.args.get(name, "").strip())
     if match is None:
-        said = gettext("“%(text)s” is not a range of percent: write two numbers, for example 20-60.", text=text[:20])
-        problems.append(Problem(name, said))
         return None
     first, last = (Decimal(end.replace(",", ".")) / 100 for end in match.groups())
-    if first > last:
-        said = gettext("The first percent is larger than the last one: %(text)s.", text=text[:20])
-        problems.append(Problem(name, said))
-    return first, last
+    return (first, last) if first <= last else None
+
+
+def _problem(text: str) -> str:
+    if _RANGE.fullmatch(text):
+        return gettext("The first percent is larger than the last one: %(text)s.", text=text[:20])
+    return gettext("“%(text)s” is not a range of percent: write two numbers, for example 20-60.", text=text[:20])
 
 
 def _text_of(ends: tuple[Decimal, Decimal] | None) -> str:
@@ -130,7 +152,7 @@ def _text_of(ends: tuple[Decimal, Decimal] | None) -> str:
     return "-".join(f"{(end * 100).normalize():f}" for end in ends) if ends else ""
 
 
-def _chosen(scatter: Scatter, window: Window) -> Sequence[Line]:
+def chosen_lines(scatter: Scatter, window: Window) -> Sequence[Line]:
     """The projects inside the window; without one all, those without a spot at the end."""
     lines = [Line(spot.row, spot) for spot in scatter.spots if window.takes(spot)]
     return lines if window else [*lines, *(Line(row, None) for row in scatter.unknown)]

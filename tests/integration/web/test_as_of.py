@@ -38,9 +38,7 @@ NO_DAYS = (
     "abc",
     "2019-02-30",
     "31.02.2019",
-    "1019-01-01",
     "99999-01-01",
-    "2100-01-01",
     "2019-6-30",
     "٣٠.٠٦.٢٠١٩",
     "9" * 5000,
@@ -55,6 +53,15 @@ def test_what_is_no_day_is_refused_in_words(reader: FlaskClient, written: str) -
 
             assert page.status == 422
             assert f"„{written[:40]}” to nie jest dzień" in text_of(page.one("li", "field-error"))
+
+
+@pytest.mark.parametrize("written", ["1019-01-01", "1999-12-31", "2100-01-01"])
+def test_a_day_that_is_too_far_away_is_told_the_days_that_are_taken(reader: FlaskClient, written: str) -> None:
+    for parameter in ("stan", "wiedza"):
+        page = Page(reader.get("/", query_string={parameter: written}))
+
+        assert page.status == 422
+        assert "Przyjmowane są dni od 1 stycznia 2000 do" in text_of(page.one("li", "field-error"))
 
 
 def test_an_empty_day_is_the_usual_one(reader: FlaskClient) -> None:

@@ -39,9 +39,22 @@ def test_each_change_says_how_it_is_and_leads_to_its_evidence(reader: FlaskClien
     assert told.startswith("gorzej Wierzbowa Góra Ocena „zagrożony” zamiast „wymaga uwagi”")
     evidence = [link.get("href", "") for link in page.all("a") if "Dowód" in link.get("aria-label", "")]
     assert len(evidence) == len(sentences(page))
-    for address in {url for url in evidence if "rzeczna" in url}:
-        assert "stan=2019-10-15" in address
-        assert address.split("#")[1] in Page(reader.get(address)).ids()
+    pages = {url: Page(reader.get(url)).ids() for url in {address.split("#")[0] for address in evidence}}
+    for address in evidence:
+        url, anchor = address.split("#")
+        assert "stan=2019-10-15" in url
+        assert anchor in pages[url], address
+
+
+def test_what_moved_a_status_is_its_evidence(reader: FlaskClient) -> None:
+    page = Page(reader.get("/zmiany?od=2019-09-30&do=2019-10-15"))
+
+    lines = (line for part in page.all("ol", "change-list") for line in part.iter("li"))
+    told = next(line for line in lines if text_of(line).startswith("gorzej Olszyny Małe Ocena"))
+    late = page.all("p", "change-evidence", within=told)[0].find("a")
+    assert late is not None
+    assert text_of(late) == "sprawozdanie za III kwartał 2019"
+    assert late.get("href", "").endswith("/projekty/olszyny-male?stan=2019-10-15#report-2019-07-01")
 
 
 def test_the_way_on_leads_to_the_later_day(reader: FlaskClient) -> None:

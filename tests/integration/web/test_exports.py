@@ -26,7 +26,7 @@ def table_of(client: FlaskClient, address: str) -> Table:
     blank = lines.index([])
     headings, *rows = lines[blank + 1 :]
     assert len(headings) == len(set(headings))
-    about = {name: said.replace("\u00a0", " ") for name, said in lines[:blank]}
+    about = {name.replace("\u00a0", " "): said.replace("\u00a0", " ") for name, said in lines[:blank]}
     return about, [dict(zip(headings, row, strict=True)) for row in rows]
 
 
@@ -51,11 +51,15 @@ def charts_of(answer: TestResponse) -> list[str]:
         ("/zmiany?od=2019-06-30&do=2019-10-15&woj=24", "/zmiany"),
         ("/zmiany?od=2019-06-30&do=2019-10-15&projekt=rzeczna", "/zmiany"),
         ("/porownanie?p=klucze&p=rzeczna&os=miesiace", "/porownanie"),
-        ("/os-czasu/trend", "/portfel"),
+        ("/krzywe?woj=06", "/krzywe"),
+        ("/krzywe/rozrzut?czas=20-60&wydatki=0-40", "/rozrzut"),
+        ("/os-czasu/trend?sort=ocena", "/os-czasu/trend"),
+        ("/mapa?woj=24", "/mapa"),
     ],
 )
 def test_each_view_leads_to_its_own_files(reader: FlaskClient, page: str, path: str) -> None:
     links = [link for link in Page(reader.get(page)).links() if ".csv" in link or ".xlsx" in link]
+    links = [link for link in links if "miesiace" not in link.split("?")[0]]
 
     assert [link.split("?")[0] for link in links] == [f"{path}.csv", f"{path}.xlsx"]
     assert [reader.get(link).status_code for link in links] == [200, 200]
@@ -87,6 +91,7 @@ def test_a_month_without_a_report_is_an_empty_cell_with_a_note(reader: FlaskClie
     assert (about["Miesiące"], about["Projekty"]) == ("czerwiec 2019 – wrzesień 2019", "14 z 14")
     spent, late = (next(row for row in found if row["Ośrodek"] == "MOPS w Rzecznej") for found in (rows, silence))
     assert [text for heading, text in spent.items() if "2019" in heading] == ["-18,25", "", "", ""]
+    assert {heading.rpartition(", ")[2] for heading in spent if "2019" in heading} == {"pkt\u00a0proc."}
     assert late["wrzesień\u00a02019"] == ""
     assert "brak sprawozdania: lipiec" in spent["Uwagi"].replace("\u00a0", " ")
     assert "po terminie" in late["Uwagi"]
@@ -153,10 +158,36 @@ def test_the_comparison_draws_its_curves(reader: FlaskClient) -> None:
     assert chart.count("<c:ser>") >= 4
 
 
+def test_the_map_tells_every_place_and_how_it_is_known(reader: FlaskClient) -> None:
+    about, rows = table_of(reader, f"/mapa.csv?{DAY}")
+    page = Page(reader.get(f"/mapa?{DAY}"))
+
+    shown = [[text_of(cell) for cell in row] for row in page.all("tr", within=page.all("table")[0])][1:]
+    assert [(row["Ośrodek"], row["Co wiadomo o\u00a0położeniu"].replace("\u00a0", " ")) for row in rows] == [
+        (cells[0], cells[-1]) for cells in shown
+    ]
+    recorded = sum(bool(row["Szerokość geograficzna"]) for row in rows)
+    assert about["Położenie"].startswith(f"zapisane: {recorded};")
+    assert "barChart" in charts_of(reader.get(f"/mapa.xlsx?{DAY}"))[0]
+
+
+def test_a_milestones_trend_is_a_row_a_report(reader: FlaskClient) -> None:
+    _, rows = table_of(reader, f"/os-czasu/trend.csv?{DAY}&szukaj=Nowy Bród")
+
+    last = [row for row in rows if row["Kamień milowy"] == "Rozliczenie końcowe"]
+    assert len(last) > 1
+    assert [row["Podano dnia"] for row in last] == sorted(row["Podano dnia"] for row in last)
+    moved = [int(row["Przesunięcie od poprzedniego terminu, dni"]) for row in last]
+    assert sum(moved) == int(last[-1]["Przesunięcie od pierwszego terminu, dni"])
+    assert last[-1]["Spodziewany do"] == "2019-10-24"
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "/os-czasu.csv?sort=uroda",
+        "/os-czasu/trend.csv?sort=uroda",
+        "/mapa.csv?woj=99",
         "/os-czasu.xlsx?od=2019-13",
         "/os-czasu.csv?od=2019-12&do=2019-01",
         "/macierz.csv?miara=uroda",
@@ -171,3 +202,41 @@ def test_the_comparison_draws_its_curves(reader: FlaskClient) -> None:
 )
 def test_what_the_page_refuses_the_file_refuses(reader: FlaskClient, address: str) -> None:
     assert reader.get(address).status_code == 422
+
+
+def test_the_scatters_files_hold_the_chosen_part_and_say_which(reader: FlaskClient) -> None:
+    page = Page(reader.get(f"/krzywe/rozrzut?{DAY}&czas=20-60&wydatki=0-40"))
+
+    about, rows = table_of(reader, f"/rozrzut.csv?{DAY}&czas=20-60&wydatki=0-40")
+
+    names = [text_of(row).split("MOPS")[-1] for row in page.all("tr", within=page.one("tbody"))]
+    assert len(rows) == len(names) == 2
+    assert (about["Czas w procentach, od–do"], about["Wydane w procentach, od–do"]) == ("20-60", "0-40")
+    assert [row["Minęło czasu, %"] for row in rows] == ["44,24", "22,18"]
+    assert reader.get("/rozrzut.csv?czas=abc").status_code == 422
+
+
+def test_the_curves_files_hold_the_deviations_and_the_lines(reader: FlaskClient) -> None:
+    _, rows = table_of(reader, f"/krzywe.csv?{DAY}")
+    parts = parts_of(reader.get(f"/krzywe.xlsx?{DAY}"))
+
+    assert len(rows) == 14
+    assert rows[0]["Ośrodek"] == "MOPS w Rzecznej"
+    assert rows[0]["Różnica, pkt\u00a0proc."] == "-18,25"
+    assert rows[-1]["Różnica, pkt\u00a0proc."] == ""
+    assert all(f'name="{name}"' in parts["xl/workbook.xml"] for name in ("Projekty", "Miesiące"))
+
+
+def test_the_lines_of_the_curves_go_month_by_month(reader: FlaskClient) -> None:
+    links = Page(reader.get(f"/krzywe?{DAY}&woj=12")).links()
+    (link,) = [link for link in links if link.startswith("/krzywe/miesiace.csv")]
+
+    about, rows = table_of(reader, link)
+
+    assert "małopolskie" in " ".join(about.values())
+    known = [row for row in rows if row["Wydane w porównywanych projektach, zł"]]
+    expected = [row for row in rows if row["Prognoza środkowa, zł"]]
+    assert known
+    assert expected
+    assert rows.index(expected[0]) == rows.index(known[-1]) + 1
+    assert expected[-1] == rows[-1]

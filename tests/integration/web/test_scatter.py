@@ -29,8 +29,10 @@ def test_every_project_is_in_the_table_and_counted_in_the_sentence(reader: Flask
     found = rows(page)
     assert len(found) == 14
     assert found[0][0] == "MOPS w Rzecznej"
-    assert found[0][2:] == ["30.06.2019", "44,2 %", "29,0 %", "−15,3", "poniżej pasa"]
-    assert found[-1][2:] == ["–", "–", "–", "–", "nie wiadomo"]
+    assert found[0][1:3] == ["−15,3", "poniżej pasa"]
+    assert found[0][4:] == ["30.06.2019", "44,2 %", "29,0 %"]
+    assert found[-1][1:3] == ["–", "nie wiadomo"]
+    assert found[-1][4:] == ["–", "–", "–"]
 
 
 def test_a_part_filters_the_table_and_changes_no_row(reader: FlaskClient) -> None:
@@ -59,6 +61,15 @@ def test_what_cannot_be_meant_is_refused_in_words(reader: FlaskClient, query: st
 
     assert page.status == 422
     assert words in page.text
+
+
+def test_a_part_that_cannot_be_read_is_told_at_its_field_and_loses_nothing(reader: FlaskClient) -> None:
+    page = Page(reader.get(f"{SCATTER}&czas=60-20&wydatki=0-40"))
+
+    assert text_of(page.one("p", "field-error")) == "Pierwszy procent jest większy od ostatniego: 60-20."
+    form = page.one("form", "scatter-form")
+    assert [field.get("value") for field in page.all("input", "input", within=form)] == ["60-20", "0-40"]
+    assert len(rows(page)) == 14
 
 
 def test_the_two_pages_of_curves_lead_to_each_other_with_filter_and_day(reader: FlaskClient) -> None:

@@ -26,8 +26,11 @@ from tracker.domain.portfolio import ProjectSummary, summarise
 from tracker.domain.portfolio_curve import portfolio_curve
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
+from tracker.formatting import pln
 
 DAY = date(2019, 10, 15)
+THOUSAND = 1000
+"""What the small portfolios of these tests are drawn in."""
 
 
 def plain(text: str) -> str:
@@ -69,11 +72,27 @@ def test_plan_and_spending_are_those_of_the_same_projects_and_the_rest_is_dotted
     chart = portfolio_chart(curve, DAY)
 
     assert [line.role for line in chart.lines] == [Role.WHOLE, Role.PLAN, Role.FORECAST, Role.FACT]
-    assert plain(chart.heading) == "Wydatki razem zgodne z planem; znane z 1 z 4 projektów"
+    heading = "Wydatki razem zgodne z planem; znane z 1 z 4 projektów; 1 projekt nie ma sprawozdania na ten dzień"
+    assert plain(chart.heading) == heading
     assert "Do 30 września w 1 z 4 projektów wydano 840,00 zł." in plain(chart.sentence)
     september = next(row for row in chart.table.rows if plain(row[0]) == "30 września 2019")
-    assert plain(september[2]) == "1 z 2"
+    assert [plain(cell) for cell in september[2:5]] == ["900,00 zł", "840,00 zł", "−60,00 zł"]
+    assert plain(september[-1]) == "1 z 2"
     assert [plain(note)[:9] for note in curve_notes(curve)][:3] == ["1 projekt"] * 3
+
+
+def test_the_table_holds_the_points_of_the_lines() -> None:
+    curve = portfolio_curve([year("300", "300", "240"), year("250"), year(start="2019-11-01")], DAY)
+    assert curve is not None
+
+    chart = portfolio_chart(curve, DAY)
+
+    columns = {Role.WHOLE: 1, Role.PLAN: 2, Role.FACT: 3}
+    for line in (line for line in chart.lines if line.role in columns):
+        told = [row[columns[line.role]] for row in chart.table.rows]
+        drawn = [pln(value * THOUSAND) for _, value in line.points[1:]]
+        assert told[: len(drawn)] == drawn
+        assert set(told[len(drawn) :]) <= {"–"}
 
 
 def test_one_line_is_the_plan_when_every_project_is_known() -> None:

@@ -10,12 +10,13 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.charts.examples import invented
+from tests.unit.domain.factories import make_snapshot, make_year
 from tracker.charts.scatter_svg import MOST_MARKS, draw_scatter, draw_window
 from tracker.charts.status_shapes import draw_status
 from tracker.domain.portfolio import summarise
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
-from tracker.domain.spending_scatter import Scatter, Window, scatter
+from tracker.domain.spending_scatter import Scatter, Spot, Window, Zone, scatter
 from tracker.domain.vocabulary import Status
 
 
@@ -44,6 +45,23 @@ def test_a_mark_for_each_project_and_a_name_for_a_few(crowd: Scatter) -> None:
     assert drawing.count("status-shape--") == 3 * len(crowd.spots)
     assert 0 < drawing.count("scatter-name") <= 8 + 6 + 4
     assert "scatter-square" not in drawing
+
+
+def test_of_few_projects_all_are_named_and_those_on_one_spot_together() -> None:
+    ended = summarise(make_snapshot(make_year("300", "300", "300", "290"), "2020-06-01"))
+    # Beside the ended two, just high enough for a name at the usual height to touch theirs.
+    beside = Spot(ended, Decimal("0.8289"), Decimal("0.9225"), Zone.ABOVE)
+    rows = [replace(ended, centre=replace(ended.centre, place=place)) for place in ("Klucze", "Nowy Bród")]
+    jaworow = replace(ended, centre=replace(ended.centre, place="Jaworów Leśny"))
+    spots = (
+        Spot(rows[0], Decimal(1), Decimal("0.985"), Zone.WITHIN),
+        Spot(rows[1], Decimal(1), Decimal("0.985"), Zone.WITHIN),
+    )
+
+    drawing = draw_scatter(Scatter((replace(beside, row=jaworow), *spots), ()))
+
+    assert drawing.count(">Klucze, Nowy Bród</text>") == 3
+    assert drawing.count(">Jaworów Leśny</text>") == 3
 
 
 def test_many_projects_become_counted_squares_or_marks_and_each_is_in_one() -> None:
