@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import Server
-from tests.browser.television import Answer, Television, make_document, make_slide
+from tests.browser.television import STEP, Answer, Television, make_document, make_slide
 
 Opener: TypeAlias = Callable[..., Television]
 
@@ -406,6 +406,25 @@ def test_the_description_names_release_refresh_size_and_keys_and_closes_by_itsel
     assert seen(page)
 
 
+@pytest.mark.parametrize(("hours", "is_believed"), [(8, True), (5 * 366 * 24, False)])
+def test_a_device_that_has_slept_says_how_old_its_picture_is(
+    television: Opener, hours: int, *, is_believed: bool
+) -> None:
+    tv = television()
+    page = tv.switch_on()
+    tv.answer = cut
+
+    now = datetime.fromtimestamp(page.evaluate("Date.now()") / 1000, UTC)
+    page.clock.set_system_time(now + timedelta(hours=hours))
+    tv.pass_time(seconds=STEP * 4)
+
+    band = page.locator("[data-band]")
+    expect(band).to_have_text(f"Dane sprzed 8 godzin. {SINCE_TEN}" if is_believed else "")
+    tv.answer = tv.same
+    assert tv.refresh() == "same"
+    expect(band).to_be_empty()
+
+
 def test_a_pushed_view_stands_alone_until_its_end(television: Opener) -> None:
     tv = television(document=make_document(seconds=60))
     page = tv.switch_on()
@@ -419,6 +438,23 @@ def test_a_pushed_view_stands_alone_until_its_end(television: Opener) -> None:
     assert seen(page) == "curve"
     tv.pass_time(seconds=(NINE + timedelta(minutes=10) - tv.moment).total_seconds() + 5)
     assert seen(page) == "numbers"
+
+
+def test_a_pushed_view_of_no_playlist_is_shown_and_goes_again(television: Opener) -> None:
+    tv = television(document=make_document(seconds=60))
+    page = tv.switch_on()
+    slides = tv.document["slides"]
+
+    tv.tell(pushed={"view": "map", "until": "2026-11-23T09:10:00Z"}, slides=[*slides, make_slide("map", "Mapa.")])
+    shown = seen(page)
+    tv.tell(pushed=None, slides=slides)
+    later = []
+    for _ in slides:
+        later.append(seen(page))
+        page.keyboard.press("ArrowRight")
+
+    assert shown == "map"
+    assert "map" not in later
 
 
 def test_a_pushed_view_that_is_not_there_disturbs_nothing(television: Opener) -> None:

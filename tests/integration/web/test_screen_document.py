@@ -143,6 +143,16 @@ def test_the_tag_goes_with_a_new_project_but_not_with_a_touch() -> None:
     assert json.loads(added.body)["figures"]["numbers"]["projects"] == 15
 
 
+def test_a_view_that_is_not_in_the_playlist_can_be_pushed_all_the_same() -> None:
+    plan = replace(EVERY_VIEW, playlist=[ScreenView.NUMBERS, ScreenView.CURVE])
+    control = Control(pushed=ScreenView.MAP, pushed_until=NOW + timedelta(hours=1))
+
+    views = [one["view"] for one in content(plan, control)["slides"]]
+
+    assert views == ["numbers", "curve", "map"]
+    assert [one["view"] for one in content(plan, control, NOW + timedelta(hours=1))["slides"]] == ["numbers", "curve"]
+
+
 def test_what_the_desk_wants_is_told_until_it_is_over() -> None:
     until = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     control = Control(is_paused=True, pushed=ScreenView.CURVE, pushed_until=until, message="<b>", message_until=until)

@@ -1,12 +1,14 @@
 // The server's time. The clock of a television may be years off, so it is never asked: the server says what time it is
-// with every answer, and in between performance.now() counts, which no clock can set.
+// with every answer, and in between the milliseconds that pass are counted.
+
+import { elapsed } from "./screen_time.js";
 
 const MINUTE_MS = 60_000;
 
 export class ServerClock {
   constructor(toldAt, offset, months) {
     this.toldAt = toldAt;
-    this.heardAt = performance.now();
+    this.heardAt = elapsed();
     this.offset = offset;
     this.months = months;
   }
@@ -16,12 +18,12 @@ export class ServerClock {
     const toldAt = Date.parse(header ?? "");
     if (Number.isFinite(toldAt)) {
       this.toldAt = toldAt;
-      this.heardAt = performance.now();
+      this.heardAt = elapsed();
     }
   }
 
   now() {
-    return this.toldAt + performance.now() - this.heardAt;
+    return this.toldAt + elapsed() - this.heardAt;
   }
 
   // Minutes since midnight where the screen hangs.

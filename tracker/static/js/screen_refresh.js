@@ -1,10 +1,13 @@
 // Asks again and again for what the screen shows. Whatever is no proper answer counts as missed, and asking goes on.
 
 import { ask } from "./screen_asking.js";
+import { elapsed } from "./screen_time.js";
 
 const JITTER = 0.1;
 const REFRESHES_A_GONE_SCREEN_MISSES = 10;
 const ALLOWED_STALE = 2;
+// No answer for so many intervals, though none was missed: the device has slept.
+const INTERVALS_ASLEEP = 4;
 
 export class Refresher {
   // hear: called after each refresh with "new" and the document, or with "same", "gone" or "missed".
@@ -12,17 +15,17 @@ export class Refresher {
     Object.assign(this, { address, etag, credentials, seconds, clock, hear });
     this.missed = 0;
     this.answeredAt = clock.now();
-    this.heardAt = performance.now();
+    this.heardAt = elapsed();
     this.isGone = false;
   }
 
   get isStale() {
-    return this.missed >= ALLOWED_STALE;
+    return this.missed >= ALLOWED_STALE || this.age > INTERVALS_ASLEEP * this.seconds * 1000;
   }
 
   // Milliseconds since the server last answered.
   get age() {
-    return performance.now() - this.heardAt;
+    return elapsed() - this.heardAt;
   }
 
   // Goes on for ever, whatever happens on the way.
@@ -32,7 +35,7 @@ export class Refresher {
     this.isGone = outcome === "gone" || (this.isGone && outcome === "missed");
     if (outcome !== "missed") {
       this.answeredAt = this.clock.now();
-      this.heardAt = performance.now();
+      this.heardAt = elapsed();
     }
     try {
       this.hear(outcome, content);

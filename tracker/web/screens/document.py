@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,7 +20,7 @@ from flask_babel import force_locale
 from tracker.config import ROOT
 from tracker.domain.errors import NotReadyError
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.screens import Control, Screen, ScreenPlan
+from tracker.domain.screens import Control, Screen, ScreenPlan, ScreenView
 from tracker.formatting import day_long
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.settings import get_settings
@@ -57,22 +57,32 @@ class Document:
     etag: str
 
 
+class _Entry:
+    """A document that is being made or was made; who asks meanwhile waits for it, and for no other one."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.document: Document | None = None
+
+
 class DocumentCache:
     """The documents made last, by everything they depend on; shared by the threads of a process."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, Document] = OrderedDict()
+        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
 
     def get(self, key: Hashable, make: Callable[[], Document]) -> Document:
         """The document of a key; made once, however many screens ask at the same moment."""
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[key]
+            entry = self._entries.setdefault(key, _Entry())
+            self._entries.move_to_end(key)
+            while len(self._entries) > KEPT:
+                self._entries.popitem(last=False)
+        with entry.lock:
+            if entry.document is None:
+                entry.document = make()
+            return entry.document
 
 
 def document_for(screen: Screen, *, now: datetime) -> Document:
@@ -86,10 +96,11 @@ def document_for(screen: Screen, *, now: datetime) -> Document:
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     view = _patiently(lambda: book.view(Viewpoint(as_of), plan.scope))
     offset = local.utcoffset()
-    wanted = {"utc_offset": int(offset.total_seconds()) // 60 if offset else 0, **_control(screen.control, now)}
+    control = screen.control.current(now)
+    wanted = {"utc_offset": int(offset.total_seconds()) // 60 if offset else 0, **_control(control)}
     key = (view.version, as_of, _shown(plan), orjson.dumps(wanted))
     documents: DocumentCache = current_app.extensions.setdefault("screen_documents", DocumentCache())
-    return documents.get(key, lambda: _make(plan, view, wanted))
+    return documents.get(key, lambda: _make(plan, view, control, wanted))
 
 
 def _patiently(ask: Callable[[], T]) -> T:
@@ -105,12 +116,12 @@ def _shown(plan: ScreenPlan) -> Hashable:
     return plan.scope, tuple(plan.playlist), plan.seconds, plan.day_hours, plan.language
 
 
-def _control(control: Control, now: datetime) -> dict[str, Any]:
-    """What the desk wants at the moment; what is over is as if it had never been."""
+def _control(control: Control) -> dict[str, Any]:
+    """What the desk wants at the moment."""
     pushed, message = None, None
-    if control.pushed and control.pushed_until and control.pushed_until > now:
+    if control.pushed and control.pushed_until:
         pushed = {"view": control.pushed.value, "until": _moment(control.pushed_until)}
-    if control.message and control.message_until and control.message_until > now:
+    if control.message and control.message_until:
         message = {"text": control.message, "until": _moment(control.message_until)}
     return {"paused": control.is_paused, "pushed": pushed, "message": message}
 
@@ -119,9 +130,9 @@ def _moment(value: datetime) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _make(plan: ScreenPlan, view: PortfolioView, wanted: dict[str, Any]) -> Document:
+def _make(plan: ScreenPlan, view: PortfolioView, control: Control, wanted: dict[str, Any]) -> Document:
     with force_locale(plan.language):
-        slides = _patiently(lambda: make_slides(view, plan.playlist, plan.scope))
+        slides = _patiently(lambda: make_slides(view, _views(plan, control), plan.scope))
         as_of = day_long(view.as_of)
     content = {
         "release": release(),
@@ -137,6 +148,12 @@ def _make(plan: ScreenPlan, view: PortfolioView, wanted: dict[str, Any]) -> Docu
     }
     body = orjson.dumps(content)
     return Document(body, brotli.compress(body, quality=QUALITY), sha256(body).hexdigest()[:24])
+
+
+def _views(plan: ScreenPlan, control: Control) -> Sequence[ScreenView]:
+    """The views in their order, and last the one that the desk wants alone where it is none of them."""
+    pushed = control.pushed
+    return plan.playlist if pushed is None or pushed in plan.playlist else [*plan.playlist, pushed]
 
 
 def _day_hours(plan: ScreenPlan) -> list[int] | None:

@@ -40,7 +40,8 @@ def screen_page(screen: Screen, *, data_url: str, beat_url: str, now: datetime) 
             preview=not beat_url,
         )
     answer = make_response(body)
-    answer.headers["Cache-Control"] = CACHED
+    # A page out of a cache would believe that it is the moment at which it was made.
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
