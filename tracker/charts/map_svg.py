@@ -32,7 +32,7 @@ LINE = 1.25
 """The height of a line of text, in sizes of its letters."""
 
 FURTHEST_NAME = 120
-"""Pixels; a name further from its mark would be looked for in vain."""
+"""Pixels of a page; a name further from its mark would be looked for in vain."""
 
 LEADER_STEP = 3.0
 """Pixels between the places at which a leader is asked whether it crosses a mark or a word."""
@@ -123,9 +123,9 @@ class _Artist:
 
     def _marks(self, marks: Sequence[Mark]) -> Iterator[Markup]:
         yield Markup('<g aria-hidden="true">{}</g>').format(Markup("").join(self._words(marks)))
+        # Below all marks, so that none is struck through by the way of another one to its place.
+        yield from (_leader(mark) for mark in marks if mark.home)
         for mark in marks:
-            if mark.home:
-                yield _leader(mark)
             row = mark.site.row
             start = Markup('class="map-mark map-mark--{}"').format(row.status.value)
             url = self.project_link(row) if self.project_link else ""
@@ -170,7 +170,7 @@ class _Artist:
         """Places to which a leader goes without crossing another mark or word, the nearest first."""
         width, height = self._size(mark.site.row.centre.place)
         others = [box for box in taken if box != mark.box]
-        for x, y in around((mark.x, mark.y), FURTHEST_NAME):
+        for x, y in around((mark.x, mark.y), FURTHEST_NAME * self.shape.growth):
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if not box.meets(mark.box) and not any(_crosses((mark.x, mark.y), _end(mark, box), one) for one in others):
                 yield box
