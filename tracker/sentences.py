@@ -101,7 +101,7 @@ def rest_of_headline(sums: RollUp) -> str:
     """How the projects stand that the headline does not name."""
     counts = sums.statuses
     if sums.projects and counts.get(Status.FINISHED, 0) == sums.projects:
-        return gettext("All projects are finished.")
+        return ngettext("The project is finished.", "All projects are finished.", sums.projects)
     waiting = counts.get(Status.NO_DATA, 0) - sums.silent
     clauses = []
     if on_track := counts.get(Status.ON_TRACK, 0):
