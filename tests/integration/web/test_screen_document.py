@@ -143,6 +143,18 @@ def test_the_tag_goes_with_a_new_project_but_not_with_a_touch() -> None:
     assert json.loads(added.body)["figures"]["numbers"]["projects"] == 15
 
 
+def test_a_pushed_view_that_is_not_in_the_playlist_is_sent_until_it_is_over() -> None:
+    plan = replace(EVERY_VIEW, playlist=[ScreenView.NUMBERS, ScreenView.MAP])
+    control = Control(pushed=ScreenView.SILENCE, pushed_until=NOW + timedelta(minutes=10))
+
+    pushed, over = (
+        [one["view"] for one in content(plan, control, NOW + timedelta(minutes=passed))["slides"]] for passed in (0, 10)
+    )
+
+    assert pushed == ["numbers", "map", "silence"]
+    assert over == ["numbers", "map"]
+
+
 def test_what_the_desk_wants_is_told_until_it_is_over() -> None:
     until = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     control = Control(is_paused=True, pushed=ScreenView.CURVE, pushed_until=until, message="<b>", message_until=until)

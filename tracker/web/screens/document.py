@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,7 +20,7 @@ from flask_babel import force_locale
 from tracker.config import ROOT
 from tracker.domain.errors import NotReadyError
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.screens import Control, Screen, ScreenPlan
+from tracker.domain.screens import Control, Screen, ScreenPlan, ScreenView
 from tracker.formatting import day_long
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.settings import get_settings
@@ -121,7 +121,7 @@ def _moment(value: datetime) -> str:
 
 def _make(plan: ScreenPlan, view: PortfolioView, wanted: dict[str, Any]) -> Document:
     with force_locale(plan.language):
-        slides = _patiently(lambda: make_slides(view, plan.playlist, plan.scope))
+        slides = _patiently(lambda: make_slides(view, _views(plan, wanted), plan.scope))
         as_of = day_long(view.as_of)
     content = {
         "release": release(),
@@ -137,6 +137,12 @@ def _make(plan: ScreenPlan, view: PortfolioView, wanted: dict[str, Any]) -> Docu
     }
     body = orjson.dumps(content)
     return Document(body, brotli.compress(body, quality=QUALITY), sha256(body).hexdigest()[:24])
+
+
+def _views(plan: ScreenPlan, wanted: Mapping[str, Any]) -> list[ScreenView]:
+    """The views of a plan; and the one that the desk wants now, where it is none of them."""
+    pushed = [ScreenView(wanted["pushed"]["view"])] if wanted["pushed"] else []
+    return [*plan.playlist, *(view for view in pushed if view not in plan.playlist)]
 
 
 def _day_hours(plan: ScreenPlan) -> list[int] | None:
