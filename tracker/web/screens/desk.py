@@ -292,7 +292,8 @@ def _kept_link(key: int) -> str:
 def _detail(key: int, *, push_form: Form | None = None, message_form: Form | None = None) -> str:
     screen, at = get_screen(key), now()
     link = _kept_link(key)
-    later = at.astimezone(WARSAW) + timedelta(hours=1)
+    # The full hour after the next one: never so soon that it passes while the message is being written.
+    later = (at + timedelta(hours=2)).astimezone(WARSAW)
     return render_template(
         "screens/detail.html",
         screen=screen,
