@@ -25,7 +25,7 @@ from tracker.services.invention.crowd import add_crowd
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage import projects
 from tracker.storage.settings import get_settings
-from tracker.storage.transactions import touch_projects, transaction
+from tracker.storage.transactions import next_data_version, touch_projects, transaction
 from tracker.web.change_lines import find_changes
 from tracker.web.screens.document import Document, document_for
 
@@ -141,6 +141,15 @@ def test_the_tag_goes_with_a_new_project_but_not_with_a_touch() -> None:
     assert touched.etag == before.etag
     assert added.etag != before.etag
     assert json.loads(added.body)["figures"]["numbers"]["projects"] == 15
+
+
+def test_a_draft_that_somebody_saves_makes_no_document_anew() -> None:
+    before = document()
+
+    with transaction():
+        next_data_version()
+
+    assert document() is before
 
 
 def test_what_the_desk_wants_is_told_until_it_is_over() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -23,7 +23,7 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.screens import Control, Screen, ScreenPlan
 from tracker.formatting import day_long
 from tracker.services.portfolio import PortfolioBook, PortfolioView
-from tracker.storage.settings import get_settings
+from tracker.storage.settings import get_settings_and_version
 from tracker.web.clock import WARSAW
 from tracker.web.screens.slides import Slide, make_slides
 
@@ -36,8 +36,11 @@ ATTEMPTS = 4
 KEPT = 200
 """Documents kept in memory, some 100 kB each; a thousand screens that show the same share one."""
 
-QUALITY = 9
-"""Of Brotli: a document is pressed once and sent to every screen."""
+TAGS_KEPT = 5_000
+"""Less than a kilobyte each: those of a thousand screens that all show something else, at several versions."""
+
+QUALITY = 5
+"""Of Brotli: 9 would save a hundredth of the bytes in six times the time."""
 
 RELEASE_FILES = ("tracker/static/css/screen*.css", "tracker/static/js/screen*.js", "templates/screen/**/*.html")
 
@@ -57,22 +60,79 @@ class Document:
     etag: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a screen is to show at a moment.
+
+    Attributes:
+        version: Of the data; as long as it stays, nothing that the wish leads to changes.
+        told: What the desk wants, and the clock's offset.
+    """
+
+    plan: ScreenPlan
+    as_of: date
+    version: int
+    told: Mapping[str, Any]
+
+    def key(self, state: int | str) -> Hashable:
+        """Everything a document depends on: a state of the data, and what of a plan is shown; not its name and place.
+
+        Args:
+            state: The version, or the edition of a view, which stays the same over many versions.
+        """
+        plan = self.plan
+        shown = (plan.scope, tuple(plan.playlist), plan.seconds, plan.day_hours, plan.language)
+        return state, self.as_of, shown, orjson.dumps(self.told)
+
+
 class DocumentCache:
-    """The documents made last, by everything they depend on; shared by the threads of a process."""
+    """The documents made last, and the tags of many more, by what they depend on; shared by the threads of a process.
+
+    A refresh of a screen that shows the newest already needs the tag alone.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, Document] = OrderedDict()
+        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
+        self._tags: OrderedDict[Hashable, str] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
+
+    def tag(self, key: Hashable) -> str:
+        """The tag of the document of a key; empty where none is known."""
+        with self._lock:
+            return self._tags.get(key, "")
+
+    def note(self, key: Hashable, tag: str) -> None:
+        """Know a tag by one more key."""
+        with self._lock:
+            self._tags[key] = tag
+            _keep(self._tags, key, TAGS_KEPT)
 
     def get(self, key: Hashable, make: Callable[[], Document]) -> Document:
-        """The document of a key; made once, however many screens ask at the same moment."""
+        """The document of a key; made once, however many screens ask at the same moment, while others are answered."""
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[key]
+            making = self._making.setdefault(key, Lock())
+        with making:
+            try:
+                with self._lock:
+                    document = self._documents.get(key)
+                if document is None:
+                    document = make()
+                with self._lock:
+                    self._documents[key] = document
+                    _keep(self._documents, key, KEPT)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        self.note(key, document.etag)
+        return document
+
+
+def _keep(kept: OrderedDict[Hashable, Any], key: Hashable, most: int) -> None:
+    """Let go of those longest unused; the key has just been used."""
+    kept.move_to_end(key)
+    while len(kept) > most:
+        kept.popitem(last=False)
 
 
 def document_for(screen: Screen, *, now: datetime) -> Document:
@@ -81,15 +141,48 @@ def document_for(screen: Screen, *, now: datetime) -> Document:
     Raises:
         NotReadyError: While the portfolio is still being read after a start; each call reads some more.
     """
-    plan, local = screen.plan, now.astimezone(WARSAW)
-    as_of = plan.as_of(get_settings(), local.date())
-    book: PortfolioBook = current_app.extensions["portfolio_book"]
-    view = _patiently(lambda: book.view(Viewpoint(as_of), plan.scope))
-    offset = local.utcoffset()
-    wanted = {"utc_offset": int(offset.total_seconds()) // 60 if offset else 0, **_control(screen.control, now)}
-    key = (view.version, as_of, _shown(plan), orjson.dumps(wanted))
+    document = _find(screen, now, lambda _: False)
+    assert isinstance(document, Document)
+    return document
+
+
+def document_unless(has: Callable[[str], bool], screen: Screen, *, now: datetime) -> Document | str:
+    """The document of a screen at a moment, or only its tag when the screen has it.
+
+    Args:
+        has: Whether the screen has the document of a tag.
+        screen: Which one.
+        now: This moment.
+
+    Raises:
+        NotReadyError: As above.
+    """
+    return _find(screen, now, has)
+
+
+def _find(screen: Screen, now: datetime, has: Callable[[str], bool]) -> Document | str:
     documents: DocumentCache = current_app.extensions.setdefault("screen_documents", DocumentCache())
-    return documents.get(key, lambda: _make(plan, view, wanted))
+    wish = _wish(screen, now)
+    at_version = wish.key(wish.version)
+    if has(tag := documents.tag(at_version)):
+        return tag
+    book: PortfolioBook = current_app.extensions["portfolio_book"]
+    view = _patiently(lambda: book.view(Viewpoint(wish.as_of), wish.plan.scope))
+    key = wish.key(view.edition)
+    if has(tag := documents.tag(key)):
+        documents.note(at_version, tag)
+        return tag
+    document = documents.get(key, lambda: _make(wish, view))
+    documents.note(at_version, document.etag)
+    return document
+
+
+def _wish(screen: Screen, now: datetime) -> _Wish:
+    local = now.astimezone(WARSAW)
+    settings, version = get_settings_and_version()
+    offset = local.utcoffset()
+    told = {"utc_offset": int(offset.total_seconds()) // 60 if offset else 0, **_control(screen.control, now)}
+    return _Wish(screen.plan, screen.plan.as_of(settings, local.date()), version, told)
 
 
 def _patiently(ask: Callable[[], T]) -> T:
@@ -98,11 +191,6 @@ def _patiently(ask: Callable[[], T]) -> T:
         with suppress(NotReadyError):
             return ask()
     return ask()
-
-
-def _shown(plan: ScreenPlan) -> Hashable:
-    """What of a plan a screen shows; its name and place are for the desk."""
-    return plan.scope, tuple(plan.playlist), plan.seconds, plan.day_hours, plan.language
 
 
 def _control(control: Control, now: datetime) -> dict[str, Any]:
@@ -119,7 +207,8 @@ def _moment(value: datetime) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _make(plan: ScreenPlan, view: PortfolioView, wanted: dict[str, Any]) -> Document:
+def _make(wish: _Wish, view: PortfolioView) -> Document:
+    plan = wish.plan
     with force_locale(plan.language):
         slides = _patiently(lambda: make_slides(view, plan.playlist, plan.scope))
         as_of = day_long(view.as_of)
@@ -130,7 +219,7 @@ def _make(plan: ScreenPlan, view: PortfolioView, wanted: dict[str, Any]) -> Docu
         "refresh": REFRESH_SECONDS,
         "seconds": plan.seconds,
         "day_hours": _day_hours(plan),
-        **wanted,
+        **wish.told,
         "is_example": any(row.has_examples for row in view.rows),
         "slides": [{"view": slide.view.value, "key": slide.key, "html": slide.html} for slide in slides],
         "figures": _figures(slides, view.as_of),
