@@ -11,7 +11,8 @@ from typing import Any
 
 import brotli
 import pytest
-from flask import Flask
+from flask import Flask, template_rendered
+from jinja2 import Template
 
 from tests.integration.web.page import Page, text_of
 from tests.unit.data.bundled import real_record
@@ -150,6 +151,22 @@ def test_a_draft_that_somebody_saves_makes_no_document_anew() -> None:
         next_data_version()
 
     assert document() is before
+
+
+def test_screens_that_show_the_same_at_another_pace_share_their_slides(bundled: Flask) -> None:
+    document()
+    printed: list[str] = []
+
+    def note(_app: Flask, template: Template, **_: object) -> None:
+        printed.append(template.name or "")
+
+    with template_rendered.connected_to(note, bundled):
+        document(replace(EVERY_VIEW, seconds=30), Control(is_paused=True))
+        shared = list(printed)
+        document(replace(EVERY_VIEW, language="en", playlist=[ScreenView.CURVE]))
+
+    assert shared == []
+    assert printed == ["screen/slides/curve.html"]
 
 
 def test_what_the_desk_wants_is_told_until_it_is_over() -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import brotli
 import orjson
@@ -20,7 +20,7 @@ from flask_babel import force_locale
 from tracker.config import ROOT
 from tracker.domain.errors import NotReadyError
 from tracker.domain.provenance import Viewpoint
-from tracker.domain.screens import Control, Screen, ScreenPlan
+from tracker.domain.screens import Control, Screen, ScreenPlan, ScreenView
 from tracker.formatting import day_long
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.settings import get_settings_and_version
@@ -35,6 +35,9 @@ ATTEMPTS = 4
 
 KEPT = 200
 """Documents kept in memory, some 100 kB each; a thousand screens that show the same share one."""
+
+SLIDES_KEPT = 1_000
+"""Views, some 5 kB each: the country, each voivodeship and a hundred centres."""
 
 TAGS_KEPT = 5_000
 """Less than a kilobyte each: those of a thousand screens that all show something else, at several versions."""
@@ -85,28 +88,56 @@ class _Wish:
         return state, self.as_of, shown, orjson.dumps(self.told)
 
 
+class _Kept(Generic[T]):
+    """What was made last, by key; those longest unused go first. Shared by the threads of a process."""
+
+    def __init__(self, most: int) -> None:
+        self._lock = Lock()
+        self._most = most
+        self._values: OrderedDict[Hashable, T] = OrderedDict()
+
+    def get(self, key: Hashable) -> T | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: Hashable, value: T) -> None:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+
 class DocumentCache:
-    """The documents made last, and the tags of many more, by what they depend on; shared by the threads of a process.
+    """The documents made last, their slides, and the tags of many more, by what they depend on.
 
     A refresh of a screen that shows the newest already needs the tag alone.
     """
 
     def __init__(self) -> None:
+        self._documents: _Kept[Document] = _Kept(KEPT)
+        self._slides: _Kept[list[Slide]] = _Kept(SLIDES_KEPT)
+        self._tags: _Kept[str] = _Kept(TAGS_KEPT)
         self._lock = Lock()
-        self._documents: OrderedDict[Hashable, Document] = OrderedDict()
-        self._tags: OrderedDict[Hashable, str] = OrderedDict()
         self._making: dict[Hashable, Lock] = {}
 
     def tag(self, key: Hashable) -> str:
         """The tag of the document of a key; empty where none is known."""
-        with self._lock:
-            return self._tags.get(key, "")
+        return self._tags.get(key) or ""
 
     def note(self, key: Hashable, tag: str) -> None:
         """Know a tag by one more key."""
-        with self._lock:
-            self._tags[key] = tag
-            _keep(self._tags, key, TAGS_KEPT)
+        self._tags.put(key, tag)
+
+    def slides(self, key: Hashable, make: Callable[[], list[Slide]]) -> list[Slide]:
+        """The slides of a key, which documents of another pace or another message hold too."""
+        slides = self._slides.get(key)
+        if slides is None:
+            slides = make()
+            self._slides.put(key, slides)
+        return slides
 
     def get(self, key: Hashable, make: Callable[[], Document]) -> Document:
         """The document of a key; made once, however many screens ask at the same moment, while others are answered."""
@@ -114,25 +145,15 @@ class DocumentCache:
             making = self._making.setdefault(key, Lock())
         with making:
             try:
-                with self._lock:
-                    document = self._documents.get(key)
+                document = self._documents.get(key)
                 if document is None:
                     document = make()
-                with self._lock:
-                    self._documents[key] = document
-                    _keep(self._documents, key, KEPT)
+                    self._documents.put(key, document)
             finally:
                 with self._lock:
                     self._making.pop(key, None)
         self.note(key, document.etag)
         return document
-
-
-def _keep(kept: OrderedDict[Hashable, Any], key: Hashable, most: int) -> None:
-    """Let go of those longest unused; the key has just been used."""
-    kept.move_to_end(key)
-    while len(kept) > most:
-        kept.popitem(last=False)
 
 
 def document_for(screen: Screen, *, now: datetime) -> Document:
@@ -172,7 +193,7 @@ def _find(screen: Screen, now: datetime, has: Callable[[str], bool]) -> Document
     if has(tag := documents.tag(key)):
         documents.note(at_version, tag)
         return tag
-    document = documents.get(key, lambda: _make(wish, view))
+    document = documents.get(key, lambda: _make(wish, view, documents))
     documents.note(at_version, document.etag)
     return document
 
@@ -207,10 +228,10 @@ def _moment(value: datetime) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _make(wish: _Wish, view: PortfolioView) -> Document:
+def _make(wish: _Wish, view: PortfolioView, documents: DocumentCache) -> Document:
     plan = wish.plan
     with force_locale(plan.language):
-        slides = _patiently(lambda: make_slides(view, plan.playlist, plan.scope))
+        slides = [slide for kind in plan.playlist for slide in _slides(kind, plan, view, documents)]
         as_of = day_long(view.as_of)
     content = {
         "release": release(),
@@ -226,6 +247,11 @@ def _make(wish: _Wish, view: PortfolioView) -> Document:
     }
     body = orjson.dumps(content)
     return Document(body, brotli.compress(body, quality=QUALITY), sha256(body).hexdigest()[:24])
+
+
+def _slides(kind: ScreenView, plan: ScreenPlan, view: PortfolioView, documents: DocumentCache) -> list[Slide]:
+    key = (view.edition, view.as_of, plan.scope, plan.language, kind)
+    return documents.slides(key, lambda: _patiently(lambda: make_slides(view, [kind], plan.scope)))
 
 
 def _day_hours(plan: ScreenPlan) -> list[int] | None:
