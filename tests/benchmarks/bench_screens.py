@@ -51,11 +51,11 @@ def measure(size: int, stack: ExitStack) -> None:
     tell_cold_start(servers[0], link)
     tell_application(app, link)
     tell_browser(app, servers[0], link)
-    tell_memory(servers[0], links)
-    tell_load(servers[:1], link, links)
+    known = tell_memory(servers[0], links)
+    tell_load(servers[:1], link, known)
     tell_cold_start(servers[1], link)
-    drive(servers[1:], [asking(one) for one in links])
-    tell_load(servers, link, links)
+    drive(servers[1:], list(known.values()))
+    tell_load(servers, link, known)
 
 
 def tell_cold_start(server: Server, link: str) -> None:
@@ -140,29 +140,35 @@ def _tell_held(app: Flask, browser: Browser, address: str, link: str) -> None:
         _tell(f"{number} refreshes", f"{told}, {held['documents']} documents")
 
 
-def tell_memory(server: Server, links: list[str]) -> None:
-    """What a server holds before and after so many screens have asked for their documents."""
+def tell_memory(server: Server, links: list[str]) -> dict[str, bytes]:
+    """What a server holds before and after so many screens have asked for their documents; gives their refreshes."""
     before = memory_of(server)
     load = drive([server], [asking(link) for link in links])
     after = memory_of(server)
     each = 1024 * (after - before) / len(links)
     _tell("memory", f"{before:.0f} MB, {after:.0f} MB after {len(links)} other screens, {each:.1f} kB each")
     _tell("their documents", str(load))
+    return {link: asking(link, load.tags[asking(link)]) for link in links}
 
 
-def tell_load(servers: list[Server], link: str, links: list[str]) -> None:
-    """How many refreshes and heartbeats a second are answered."""
+def tell_load(servers: list[Server], link: str, known: Mapping[str, bytes]) -> None:
+    """How many refreshes and heartbeats a second are answered.
+
+    Args:
+        servers: Who shares the work.
+        link: Of a screen whose document all of them have.
+        known: Of other screens, with their refreshes that bring nothing new.
+    """
     processes = f"{len(servers)} server{'s' if len(servers) > 1 else ''}"
     _tell(processes, f"{CALLERS} clients; they, the servers and others share {os.cpu_count()} processors")
-    tags = {one: ask_once(servers[0], asking(one))[1][b"etag"] for one in (link, *links)}
-    known = [asking(one, tags[one]) for one in links]
+    tag = ask_once(servers[0], asking(link))[1][b"etag"]
     for name, requests in (
         ("document, br", [asking(link)]),
-        ("document, 304", [asking(link, tags[link])]),
-        (f"304 of {len(links)}", known),
+        ("document, 304", [asking(link, tag)]),
+        (f"304 of {len(known)}", list(known.values())),
     ):
         _tell(name, str(drive(servers, requests, seconds=SECONDS)))
-    beats = [beating(one) for one in links]
+    beats = [beating(one) for one in known]
     _tell("heartbeats", str(drive(servers, beats)))
     _tell("heartbeats again", str(drive(servers, beats)))
 

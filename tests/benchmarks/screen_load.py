@@ -64,12 +64,14 @@ class Load:
     Attributes:
         waited: Seconds for each answer.
         statuses: How often each came.
+        tags: Of the documents that came, by request.
         elapsed: Seconds for all.
         served: Seconds of processor time of the servers.
     """
 
     waited: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
+    tags: dict[bytes, bytes] = field(default_factory=dict)
     elapsed: float = 0
     served: float = 0
 
@@ -166,9 +168,10 @@ def _call(server: Server, requests: Sequence[bytes], seconds: float | None, load
     caller = Caller(server.port)
     for request in requests if seconds is None else _until(time.perf_counter() + seconds, requests):
         started = time.perf_counter()
-        status, _ = caller.ask(request)
+        status, headers = caller.ask(request)
         load.waited.append(time.perf_counter() - started)
         load.statuses[status] += 1
+        load.tags[request] = headers.get(b"etag", b"")
     caller.close()
 
 
