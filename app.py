@@ -23,6 +23,12 @@ except ModuleNotFoundError as missing:
 THREADS = 8
 """Requests served at the same time; more wait their turn."""
 
+CONNECTIONS = 800
+"""Held open at the same time, six for each browser that has just loaded a page; below the usual limit of open files."""
+
+IDLE_SECONDS = 60
+"""How long one stays open on which nothing is asked; while there are too many nobody new is let in."""
+
 
 def create_app() -> Flask:
     """Make the application with the settings of the environment; `flask --app app` finds it by this name."""
@@ -54,6 +60,9 @@ def main() -> None:
             host=config.host,
             port=config.port,
             threads=THREADS,
+            connection_limit=CONNECTIONS,
+            channel_timeout=IDLE_SECONDS,
+            asyncore_use_poll=True,
             max_request_body_size=LARGEST_UPLOAD,
             ident=None,
             clear_untrusted_proxy_headers=False,

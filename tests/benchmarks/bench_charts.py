@@ -15,27 +15,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.benchmarks.painting import DRAWN_AFTER, IS_DRAWN, watching
+from tests.benchmarks.portfolios import SECRET, close, database_of, make_portfolio
 from tests.browser.chromium import QUIET, find_chromium
 from tests.browser.waiting import wait_until
 from tests.serving import Server
-from tracker import create_app
-from tracker.config import Config
-from tracker.storage.base import db
 from tracker.storage.projects import project_slugs
-from tracker.storage.schema import upgrade_schema
 
 SIZES = (5, 100, 2_000)
 THROTTLES = (1, 4)
 RUNS = 7
-SECRET = "benchmark-benchmark-benchmark-benchmark"
 
-WATCH = """
-const look = () => {
-  const drawn = [...document.querySelectorAll(CHART)].some((one) => one.getBoundingClientRect().height > 0);
-  requestAnimationFrame(drawn ? () => { window.chartDrawn = performance.now(); } : look);
-};
-requestAnimationFrame(look);
-"""
 DRAWING = "main .chart-svg text, main .mark-svg, main .matrix-table td, main .map-svg text, main .trend-small"
 LIVE = "main .js-plotly-plot .main-svg text"
 """What Plotly puts in the drawing's place when the chart is near."""
@@ -51,17 +41,11 @@ def charts_of(slugs: list[str]) -> dict[str, str]:
 
 def serve(folder: Path, size: int) -> tuple[Server, list[str]]:
     """A running tracker with so many invented projects, all of them read, and their short names."""
-    url = f"sqlite:///{folder / 'bench.sqlite'}"
-    app = create_app(Config(instance=folder, database_url=url, secret_key=SECRET, is_public=True, testing=True))
-    with app.app_context():
-        upgrade_schema()
-    result = app.test_cli_runner().invoke(args=["data", "generate", "--projects", str(size), "--seed", "25"])
-    if result.exit_code:
-        raise SystemExit(result.output)
+    app = make_portfolio(folder, size)
     with app.app_context():
         slugs = project_slugs()
-        db.engine.dispose()
-    server = Server(folder, url, SECRET)
+    close(app)
+    server = Server(folder, database_of(folder), SECRET)
     server.start()
     return server, slugs
 
@@ -70,7 +54,7 @@ def drawn_after(browser: Browser, address: str, chart: str, throttle: int) -> tu
     """Milliseconds until the chart is drawn: of the first visit, and of the next ones."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="pl-PL")
     page = context.new_page()
-    page.add_init_script(f"const CHART = {chart!r};{WATCH}")
+    page.add_init_script(watching(chart))
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
     times = [_visit(page, address) for _ in range(RUNS + 1)]
     context.close()
@@ -80,8 +64,8 @@ def drawn_after(browser: Browser, address: str, chart: str, throttle: int) -> tu
 def _visit(page: Page, address: str) -> float:
     page.goto("about:blank")
     page.goto(address)
-    wait_until(page, "window.chartDrawn > 0")
-    return float(page.evaluate("window.chartDrawn"))
+    wait_until(page, IS_DRAWN)
+    return float(page.evaluate(DRAWN_AFTER))
 
 
 def measure(size: int) -> None:

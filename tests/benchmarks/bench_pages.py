@@ -19,13 +19,10 @@ from pathlib import Path
 import brotli
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
-from tracker import create_app
-from tracker.config import ROOT, Config
-from tracker.storage.base import db
+from tests.benchmarks.portfolios import close, counted_queries, make_portfolio
+from tracker.config import ROOT
 from tracker.storage.projects import project_slugs
-from tracker.storage.schema import upgrade_schema
 from tracker.web.listing import Tab, view_tabs
 
 SIZES = (5, 100, 2_000, 25_000)
@@ -38,42 +35,11 @@ CHART_LIBRARY = ROOT / "tracker" / "static" / "vendor" / "plotly" / "plotly-basi
 def portfolio_of(size: int) -> Iterator[Flask]:
     """An application with that many invented projects."""
     with tempfile.TemporaryDirectory() as folder:
-        instance = Path(folder)
-        app = create_app(
-            Config(
-                instance=instance,
-                database_url=f"sqlite:///{instance / 'bench.sqlite'}",
-                secret_key="benchmark-benchmark-benchmark-benchmark",
-                is_public=True,
-                testing=True,
-            )
-        )
-        with app.app_context():
-            upgrade_schema()
         started = time.perf_counter()
-        result = app.test_cli_runner().invoke(args=["data", "generate", "--projects", str(size), "--seed", "25"])
-        if result.exit_code:
-            raise SystemExit(result.output)
+        app = make_portfolio(Path(folder), size)
         print(f"{size:>6} projects generated in {time.perf_counter() - started:.1f} s")
         yield app
-        with app.app_context():
-            db.engine.dispose()
-
-
-@contextmanager
-def counted_queries(app: Flask) -> Iterator[list[str]]:
-    """The SQL statements sent while the block runs."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield sent
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
+        close(app)
 
 
 def measure(app: Flask, client: FlaskClient, path: str, runs: int) -> None:

@@ -21,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.accounts import add_account
+from tests.benchmarks.portfolios import SECRET, database_of
 from tests.serving import Server, Visitor
 from tests.unit.domain.factories import make_centre, make_plan, make_record, make_task, make_terms
 from tracker import create_app
@@ -37,7 +38,6 @@ from tracker.storage.schema import upgrade_schema
 from tracker.storage.settings import save_settings
 from tracker.storage.transactions import transaction
 
-SECRET = "benchmark-benchmark-benchmark-benchmark"
 TODAY = date(2019, 4, 5)
 MONTHS = [date(2019, month, 1) for month in range(1, 13)]
 TASKS = range(1, 13)
@@ -87,7 +87,7 @@ def measure(size: int, pause: float) -> None:
     """Let so many people work at once, and print what they waited."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        url = f"sqlite:///{folder / 'bench.sqlite'}"
+        url = database_of(folder)
         app = create_app(Config(instance=folder, database_url=url, secret_key=SECRET, testing=True))
         with app.app_context():
             upgrade_schema()

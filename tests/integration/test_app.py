@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ import pytest
 from tests.serving import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
+
+IDLE_CONNECTIONS = 150
+"""Of 25 browsers that have just loaded a page."""
 
 
 def run_app(folder: Path, settings: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -60,7 +64,7 @@ def test_port_in_use_is_one_line_and_leaves_the_database_alone(tmp_path: Path) -
     assert not (tmp_path / "portfel.sqlite").exists()
 
 
-def test_program_serves_until_it_is_interrupted(tmp_path: Path) -> None:
+def test_program_serves_beside_many_idle_connections_until_it_is_interrupted(tmp_path: Path) -> None:
     port = free_port()
     environment = {**os.environ, "TRACKER_INSTANCE": str(tmp_path), "TRACKER_PORT": str(port)}
 
@@ -70,7 +74,10 @@ def test_program_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         assert program.stdout is not None
         try:
             greeting = program.stdout.readline()
-            with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+            with ExitStack() as open_browsers:
+                for _ in range(IDLE_CONNECTIONS):
+                    open_browsers.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+                connection = open_browsers.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
                 connection.sendall(b"GET /static/absent HTTP/1.0\r\n\r\n")
                 answer = connection.makefile("rb").readline()
             program.send_signal(signal.SIGINT)

@@ -209,6 +209,10 @@ def _end(mark: Mark, box: Box) -> Spot:
 
 
 def _crosses(start: Spot, end: Spot, box: Box) -> bool:
+    """Whether a line goes through a box; nearly all lines are told by their ends."""
+    (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    if right < box.left or left > box.right or bottom < box.top or top > box.bottom:
+        return False
     steps = max(int(hypot(end[0] - start[0], end[1] - start[1]) / LEADER_STEP), 1)
     places = (
         (start[0] + (end[0] - start[0]) * n / steps, start[1] + (end[1] - start[1]) * n / steps) for n in range(steps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TypeVar
 
 from tracker.domain.alphabet import polish_key
@@ -68,9 +69,10 @@ def name_some(names: Sequence[str], fits: Callable[[Named], bool], most: int = N
         fits: Whether there is room for these and for the number of the others.
         most: So many at most, however much room there is.
     """
-    short = [name for name in names if fits(Named((name,), len(names) - 1))]
-    for count in range(min(most, len(short)), 0, -1):
-        named = Named(tuple(short[:count]), len(names) - count)
+    # Of thousands of names no more are tried than can be told.
+    short = tuple(islice((name for name in names if fits(Named((name,), len(names) - 1))), most))
+    for count in range(len(short), 0, -1):
+        named = Named(short[:count], len(names) - count)
         if fits(named):
             return named
     return Named((), len(names))
@@ -78,7 +80,7 @@ def name_some(names: Sequence[str], fits: Callable[[Named], bool], most: int = N
 
 def places_of(rows: Iterable[ProjectSummary], status: Status) -> list[str]:
     """The places of the projects of a status, the most urgent first."""
-    return [row.centre.place for row in order(rows, SortKey.STATUS) if row.status is status]
+    return [row.centre.place for row in order((row for row in rows if row.status is status), SortKey.STATUS)]
 
 
 def wants_attention(row: ProjectSummary) -> bool:
@@ -88,8 +90,8 @@ def wants_attention(row: ProjectSummary) -> bool:
 
 def rows_in_light(rows: Collection[ProjectSummary]) -> list[ProjectSummary]:
     """The projects that are shown one by one: those that want attention, the worst first; else the most urgent."""
-    ordered = order(rows, SortKey.STATUS)
-    return [row for row in ordered if wants_attention(row)][:MOST_IN_LIGHT] or ordered[:1]
+    wanting = order(filter(wants_attention, rows), SortKey.STATUS)
+    return wanting[:MOST_IN_LIGHT] or order(rows, SortKey.STATUS)[:1]
 
 
 @dataclass(frozen=True, slots=True)

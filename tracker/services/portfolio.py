@@ -94,6 +94,11 @@ class PortfolioView:
         return self.by_key.values()
 
     @cached_property
+    def edition(self) -> str:
+        """The same for the same projects at the same revisions; the version grows with other people's drafts too."""
+        return f"{hash(frozenset((row.project_id, row.revision) for row in self.rows)):x}"
+
+    @cached_property
     def sums(self) -> RollUp:
         """The sums of all projects."""
         return roll_up(list(self.rows), self.as_of)

@@ -11,7 +11,8 @@ from typing import Any
 
 import brotli
 import pytest
-from flask import Flask
+from flask import Flask, template_rendered
+from jinja2 import Template
 
 from tests.integration.web.page import Page, text_of
 from tests.unit.data.bundled import real_record
@@ -25,7 +26,7 @@ from tracker.services.invention.crowd import add_crowd
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage import projects
 from tracker.storage.settings import get_settings
-from tracker.storage.transactions import touch_projects, transaction
+from tracker.storage.transactions import next_data_version, touch_projects, transaction
 from tracker.web.change_lines import find_changes
 from tracker.web.screens.document import Document, document_for
 
@@ -151,6 +152,31 @@ def test_a_view_that_is_not_in_the_playlist_can_be_pushed_all_the_same() -> None
 
     assert views == ["numbers", "curve", "map"]
     assert [one["view"] for one in content(plan, control, NOW + timedelta(hours=1))["slides"]] == ["numbers", "curve"]
+
+
+def test_a_draft_that_somebody_saves_makes_no_document_anew() -> None:
+    before = document()
+
+    with transaction():
+        next_data_version()
+
+    assert document() is before
+
+
+def test_screens_that_show_the_same_at_another_pace_share_their_slides(bundled: Flask) -> None:
+    document()
+    printed: list[str] = []
+
+    def note(_app: Flask, template: Template, **_: object) -> None:
+        printed.append(template.name or "")
+
+    with template_rendered.connected_to(note, bundled):
+        document(replace(EVERY_VIEW, seconds=30), Control(is_paused=True))
+        shared = list(printed)
+        document(replace(EVERY_VIEW, language="en", playlist=[ScreenView.CURVE]))
+
+    assert shared == []
+    assert printed == ["screen/slides/curve.html"]
 
 
 def test_what_the_desk_wants_is_told_until_it_is_over() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
 
 from tests.accounts import signed_in_as
 from tracker.domain.screens import BEAT_EVERY, MOST_MISSES, Screen, ScreenPlan, ScreenView
@@ -156,6 +156,23 @@ def test_what_has_not_changed_is_not_sent_again(app: Flask, token: str) -> None:
     assert {answer.data for answer in again} == {b""}
     assert plain.headers["Cache-Control"] == again[0].headers["Cache-Control"] == "private, no-cache"
     assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_what_has_not_changed_costs_two_questions(app: Flask, token: str) -> None:
+    client, address = app.test_client(), f"/ekran/{token}/dane"
+    tag = client.get(address).headers["ETag"]
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+        answer = client.get(address, headers={"If-None-Match": tag})
+        event.remove(db.engine, "before_cursor_execute", note)
+
+    assert answer.status_code == 304
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 2
 
 
 def seen(app: Flask, token: str) -> Screen:

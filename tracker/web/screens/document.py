@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import brotli
 import orjson
@@ -23,7 +23,7 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.screens import Control, Screen, ScreenPlan, ScreenView
 from tracker.formatting import day_long
 from tracker.services.portfolio import PortfolioBook, PortfolioView
-from tracker.storage.settings import get_settings
+from tracker.storage.settings import get_settings_and_version
 from tracker.web.clock import WARSAW
 from tracker.web.screens.slides import Slide, make_slides
 
@@ -36,8 +36,14 @@ ATTEMPTS = 4
 KEPT = 200
 """Documents kept in memory, some 100 kB each; a thousand screens that show the same share one."""
 
-QUALITY = 9
-"""Of Brotli: a document is pressed once and sent to every screen."""
+SLIDES_KEPT = 1_000
+"""Views, some 5 kB each: the country, each voivodeship and a hundred centres."""
+
+TAGS_KEPT = 5_000
+"""Less than a kilobyte each: those of a thousand screens that all show something else, at several versions."""
+
+QUALITY = 5
+"""Of Brotli: 9 would save a hundredth of the bytes in six times the time."""
 
 RELEASE_FILES = ("tracker/static/css/screen*.css", "tracker/static/js/screen*.js", "templates/screen/**/*.html")
 
@@ -57,32 +63,105 @@ class Document:
     etag: str
 
 
-class _Entry:
-    """A document that is being made or was made; who asks meanwhile waits for it, and for no other one."""
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a screen is to show at a moment.
 
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.document: Document | None = None
+    Attributes:
+        pushed: The view that the desk wants alone.
+        version: Of the data; as long as it stays, nothing that the wish leads to changes.
+        told: What the desk wants, and the clock's offset.
+    """
+
+    plan: ScreenPlan
+    pushed: ScreenView | None
+    as_of: date
+    version: int
+    told: Mapping[str, Any]
+
+    @property
+    def views(self) -> Sequence[ScreenView]:
+        """The views in their order, and last the one that is wanted alone where it is none of them."""
+        playlist = self.plan.playlist
+        return playlist if self.pushed is None or self.pushed in playlist else [*playlist, self.pushed]
+
+    def key(self, state: int | str) -> Hashable:
+        """Everything a document depends on: a state of the data, and what of a plan is shown; not its name and place.
+
+        Args:
+            state: The version, or the edition of a view, which stays the same over many versions.
+        """
+        plan = self.plan
+        shown = (plan.scope, tuple(plan.playlist), plan.seconds, plan.day_hours, plan.language)
+        return state, self.as_of, shown, orjson.dumps(self.told)
+
+
+class _Kept(Generic[T]):
+    """What was made last, by key; those longest unused go first. Shared by the threads of a process."""
+
+    def __init__(self, most: int) -> None:
+        self._lock = Lock()
+        self._most = most
+        self._values: OrderedDict[Hashable, T] = OrderedDict()
+
+    def get(self, key: Hashable) -> T | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: Hashable, value: T) -> None:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
 
 
 class DocumentCache:
-    """The documents made last, by everything they depend on; shared by the threads of a process."""
+    """The documents made last, their slides, and the tags of many more, by what they depend on.
+
+    A refresh of a screen that shows the newest already needs the tag alone.
+    """
 
     def __init__(self) -> None:
+        self._documents: _Kept[Document] = _Kept(KEPT)
+        self._slides: _Kept[list[Slide]] = _Kept(SLIDES_KEPT)
+        self._tags: _Kept[str] = _Kept(TAGS_KEPT)
         self._lock = Lock()
-        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
+
+    def tag(self, key: Hashable) -> str:
+        """The tag of the document of a key; empty where none is known."""
+        return self._tags.get(key) or ""
+
+    def note(self, key: Hashable, tag: str) -> None:
+        """Know a tag by one more key."""
+        self._tags.put(key, tag)
+
+    def slides(self, key: Hashable, make: Callable[[], list[Slide]]) -> list[Slide]:
+        """The slides of a key, which documents of another pace or another message hold too."""
+        slides = self._slides.get(key)
+        if slides is None:
+            slides = make()
+            self._slides.put(key, slides)
+        return slides
 
     def get(self, key: Hashable, make: Callable[[], Document]) -> Document:
-        """The document of a key; made once, however many screens ask at the same moment."""
+        """The document of a key; made once, however many screens ask at the same moment, while others are answered."""
         with self._lock:
-            entry = self._entries.setdefault(key, _Entry())
-            self._entries.move_to_end(key)
-            while len(self._entries) > KEPT:
-                self._entries.popitem(last=False)
-        with entry.lock:
-            if entry.document is None:
-                entry.document = make()
-            return entry.document
+            making = self._making.setdefault(key, Lock())
+        with making:
+            try:
+                document = self._documents.get(key)
+                if document is None:
+                    document = make()
+                    self._documents.put(key, document)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        self.note(key, document.etag)
+        return document
 
 
 def document_for(screen: Screen, *, now: datetime) -> Document:
@@ -91,16 +170,49 @@ def document_for(screen: Screen, *, now: datetime) -> Document:
     Raises:
         NotReadyError: While the portfolio is still being read after a start; each call reads some more.
     """
-    plan, local = screen.plan, now.astimezone(WARSAW)
-    as_of = plan.as_of(get_settings(), local.date())
+    document = _find(screen, now, lambda _: False)
+    assert isinstance(document, Document)
+    return document
+
+
+def document_unless(has: Callable[[str], bool], screen: Screen, *, now: datetime) -> Document | str:
+    """The document of a screen at a moment, or only its tag when the screen has it.
+
+    Args:
+        has: Whether the screen has the document of a tag.
+        screen: Which one.
+        now: This moment.
+
+    Raises:
+        NotReadyError: As above.
+    """
+    return _find(screen, now, has)
+
+
+def _find(screen: Screen, now: datetime, has: Callable[[str], bool]) -> Document | str:
+    documents: DocumentCache = current_app.extensions.setdefault("screen_documents", DocumentCache())
+    wish = _wish(screen, now)
+    at_version = wish.key(wish.version)
+    if has(tag := documents.tag(at_version)):
+        return tag
     book: PortfolioBook = current_app.extensions["portfolio_book"]
-    view = _patiently(lambda: book.view(Viewpoint(as_of), plan.scope))
+    view = _patiently(lambda: book.view(Viewpoint(wish.as_of), wish.plan.scope))
+    key = wish.key(view.edition)
+    if has(tag := documents.tag(key)):
+        documents.note(at_version, tag)
+        return tag
+    document = documents.get(key, lambda: _make(wish, view, documents))
+    documents.note(at_version, document.etag)
+    return document
+
+
+def _wish(screen: Screen, now: datetime) -> _Wish:
+    local = now.astimezone(WARSAW)
+    settings, version = get_settings_and_version()
     offset = local.utcoffset()
     control = screen.control.current(now)
-    wanted = {"utc_offset": int(offset.total_seconds()) // 60 if offset else 0, **_control(control)}
-    key = (view.version, as_of, _shown(plan), orjson.dumps(wanted))
-    documents: DocumentCache = current_app.extensions.setdefault("screen_documents", DocumentCache())
-    return documents.get(key, lambda: _make(plan, view, control, wanted))
+    told = {"utc_offset": int(offset.total_seconds()) // 60 if offset else 0, **_control(control)}
+    return _Wish(screen.plan, control.pushed, screen.plan.as_of(settings, local.date()), version, told)
 
 
 def _patiently(ask: Callable[[], T]) -> T:
@@ -109,11 +221,6 @@ def _patiently(ask: Callable[[], T]) -> T:
         with suppress(NotReadyError):
             return ask()
     return ask()
-
-
-def _shown(plan: ScreenPlan) -> Hashable:
-    """What of a plan a screen shows; its name and place are for the desk."""
-    return plan.scope, tuple(plan.playlist), plan.seconds, plan.day_hours, plan.language
 
 
 def _control(control: Control) -> dict[str, Any]:
@@ -130,9 +237,10 @@ def _moment(value: datetime) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _make(plan: ScreenPlan, view: PortfolioView, control: Control, wanted: dict[str, Any]) -> Document:
+def _make(wish: _Wish, view: PortfolioView, documents: DocumentCache) -> Document:
+    plan = wish.plan
     with force_locale(plan.language):
-        slides = _patiently(lambda: make_slides(view, _views(plan, control), plan.scope))
+        slides = [slide for kind in wish.views for slide in _slides(kind, plan, view, documents)]
         as_of = day_long(view.as_of)
     content = {
         "release": release(),
@@ -141,7 +249,7 @@ def _make(plan: ScreenPlan, view: PortfolioView, control: Control, wanted: dict[
         "refresh": REFRESH_SECONDS,
         "seconds": plan.seconds,
         "day_hours": _day_hours(plan),
-        **wanted,
+        **wish.told,
         "is_example": any(row.has_examples for row in view.rows),
         "slides": [{"view": slide.view.value, "key": slide.key, "html": slide.html} for slide in slides],
         "figures": _figures(slides, view.as_of),
@@ -150,10 +258,9 @@ def _make(plan: ScreenPlan, view: PortfolioView, control: Control, wanted: dict[
     return Document(body, brotli.compress(body, quality=QUALITY), sha256(body).hexdigest()[:24])
 
 
-def _views(plan: ScreenPlan, control: Control) -> Sequence[ScreenView]:
-    """The views in their order, and last the one that the desk wants alone where it is none of them."""
-    pushed = control.pushed
-    return plan.playlist if pushed is None or pushed in plan.playlist else [*plan.playlist, pushed]
+def _slides(kind: ScreenView, plan: ScreenPlan, view: PortfolioView, documents: DocumentCache) -> list[Slide]:
+    key = (view.edition, view.as_of, plan.scope, plan.language, kind)
+    return documents.slides(key, lambda: _patiently(lambda: make_slides(view, [kind], plan.scope)))
 
 
 def _day_hours(plan: ScreenPlan) -> list[int] | None:

@@ -51,12 +51,11 @@ def title_size(text: str, width: float, lines: int) -> str:
 
 def names_text(places: Sequence[str], width: float, lines: int, most: int = NAMED) -> str:
     """The first places that have room, and how many others there are: ``Rzeczna, Nowy Bród i 4 inne``."""
-    places = [_whole(place, width) for place in places]
 
     def fits(named: Named) -> bool:
-        return lines_needed(_told(named), width, SMALL) <= lines
+        return lines_needed(_told(named, width), width, SMALL) <= lines
 
-    return _told(name_some(places, fits, most)) if places else ""
+    return _told(name_some(places, fits, most), width) if places else ""
 
 
 def _whole(place: str, width: float) -> str:
@@ -65,8 +64,8 @@ def _whole(place: str, width: float) -> str:
     return whole if text_width(f"{whole},", SMALL) <= width else place
 
 
-def _told(named: Named) -> str:
-    names = ", ".join(named.names)
+def _told(named: Named, width: float) -> str:
+    names = ", ".join(_whole(name, width) for name in named.names)
     if not named.names:
         return tie(ngettext("%(num)s project", "%(num)s projects", named.others))
     if not named.others:

@@ -9,7 +9,7 @@ from flask import Response, make_response, render_template, request
 from flask_babel import force_locale
 
 from tracker.domain.screens import Screen
-from tracker.web.screens.document import document_for
+from tracker.web.screens.document import Document, document_for, document_unless
 from tracker.web.screens.player import player_facts
 
 CACHED = "private, no-cache"
@@ -47,17 +47,22 @@ def screen_page(screen: Screen, *, data_url: str, beat_url: str, now: datetime) 
 
 def screen_data(screen: Screen, *, now: datetime) -> Response:
     """The document, or the short answer that the screen has it already."""
-    document = document_for(screen, now=now)
-    if _has(document.etag):
-        answer = empty_answer(304)
-    elif request.accept_encodings["br"]:
-        answer = Response(document.compressed, mimetype="application/json")
-        answer.headers["Content-Encoding"] = "br"
+    found = document_unless(_has, screen, now=now)
+    if isinstance(found, str):
+        answer, etag = empty_answer(304), found
     else:
-        answer = Response(document.body, mimetype="application/json")
+        answer, etag = _sent(found), found.etag
     # Weak, because it stands for the same figures in whatever encoding they travel.
-    answer.set_etag(document.etag, weak=True)
+    answer.set_etag(etag, weak=True)
     answer.headers["Cache-Control"] = CACHED
+    return answer
+
+
+def _sent(document: Document) -> Response:
+    if not request.accept_encodings["br"]:
+        return Response(document.body, mimetype="application/json")
+    answer = Response(document.compressed, mimetype="application/json")
+    answer.headers["Content-Encoding"] = "br"
     return answer
 
 
@@ -69,4 +74,4 @@ def empty_answer(status: int) -> Response:
 
 
 def _has(etag: str) -> bool:
-    return request.if_none_match.contains_weak(etag)
+    return bool(etag) and request.if_none_match.contains_weak(etag)
