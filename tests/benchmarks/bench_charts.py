@@ -11,6 +11,7 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+from http.client import HTTPConnection
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -92,7 +93,7 @@ def measure(size: int) -> None:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
         try:
             for path, chart in charts_of(slugs).items():
-                read(browser, f"{base}{path}")
+                read(server.port, path.split("#")[0])
                 said = []
                 for throttle in THROTTLES:
                     first, next_ones = drawn_after(browser, f"{base}{path}", chart, throttle)
@@ -103,12 +104,14 @@ def measure(size: int) -> None:
             server.stop()
 
 
-def read(browser: Browser, address: str) -> None:
-    """Ask for a page until the portfolio has been read."""
-    page = browser.new_page()
-    while (answer := page.goto(address)) is not None and answer.status == 503:
-        pass
-    page.close()
+def read(port: int, path: str) -> None:
+    """Ask for a page until the portfolio has been read; a browser would turn to the page again by itself meanwhile."""
+    status = 503
+    while status == 503:
+        connection = HTTPConnection("127.0.0.1", port)
+        connection.request("GET", path)
+        status = connection.getresponse().status
+        connection.close()
 
 
 def main(sizes: list[int]) -> None:
