@@ -28,6 +28,9 @@ from tracker.storage.schema import upgrade_schema
 SIZES = (5, 100, 2_000)
 THROTTLES = (1, 4)
 RUNS = 7
+EVENTFUL = "od=2019-06-30&do=2019-10-15"
+"""Days between which much happened to the invented projects; by now they have all ended."""
+
 SECRET = "benchmark-benchmark-benchmark-benchmark"
 
 WATCH = """
@@ -45,7 +48,16 @@ LIVE = "main .js-plotly-plot .main-svg text"
 def charts_of(slugs: list[str]) -> dict[str, str]:
     """Addresses of pages with a chart, and what is there when it is drawn."""
     compared = "&".join(f"p={slug}" for slug in slugs[:4])
-    pages = ("/", "/os-czasu", "/krzywe", "/krzywe/rozrzut", "/macierz", "/mapa", "/os-czasu/trend", "/zmiany")
+    pages = (
+        "/",
+        "/os-czasu",
+        "/krzywe",
+        "/krzywe/rozrzut",
+        "/macierz",
+        "/mapa",
+        "/os-czasu/trend",
+        f"/zmiany?{EVENTFUL}",
+    )
     drawings = dict.fromkeys((*pages, f"/porownanie?{compared}", f"/projekty/{slugs[0]}"), DRAWING)
     return {**drawings, f"/projekty/{slugs[0]}#spending-heading": LIVE}
 

@@ -31,6 +31,9 @@ from tracker.web.listing import Tab, view_tabs
 SIZES = (5, 100, 2_000, 25_000)
 RUNS = 60
 FILE_RUNS = 5
+EVENTFUL = "od=2019-06-30&do=2019-10-15"
+"""Days between which much happened to the invented projects; by now they have all ended."""
+
 CHART_LIBRARY = ROOT / "tracker" / "static" / "vendor" / "plotly" / "plotly-basic.min.js"
 
 
@@ -129,11 +132,12 @@ def pages_of(app: Flask, size: int) -> Iterator[tuple[str, int]]:
     compared = "?" + "&".join(f"p={slug}" for slug in slugs[:4])
     for path in ("/", "/?sort=wartosc&kierunek=malejaco", "/?szukaj=ops", f"/projekty/{slugs[size // 2]}"):
         yield path, RUNS
-    for path in (*(view.url for view in views[1:]), "/krzywe/rozrzut", f"/porownanie{compared}"):
+    urls = [view.url.replace("/zmiany", f"/zmiany?{EVENTFUL}") for view in views[1:]]
+    for path in (*urls, "/krzywe/rozrzut", f"/porownanie{compared}"):
         yield path, RUNS
     for name in ("portfel", "os-czasu", "macierz", "zmiany"):
         for ending in ("csv", "xlsx"):
-            yield f"/{name}.{ending}", FILE_RUNS
+            yield f"/{name}.{ending}" + (f"?{EVENTFUL}" if name == "zmiany" else ""), FILE_RUNS
     yield f"/porownanie.xlsx{compared}", FILE_RUNS
 
 
