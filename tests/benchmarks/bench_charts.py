@@ -11,12 +11,13 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+from http.client import HTTPConnection
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.painting import DRAWN_AFTER, IS_DRAWN, watching
-from tests.benchmarks.portfolios import SECRET, close, database_of, make_portfolio
+from tests.benchmarks.portfolios import EVENTFUL, SECRET, close, database_of, make_portfolio
 from tests.browser.chromium import QUIET, find_chromium
 from tests.browser.waiting import wait_until
 from tests.serving import Server
@@ -34,7 +35,16 @@ LIVE = "main .js-plotly-plot .main-svg text"
 def charts_of(slugs: list[str]) -> dict[str, str]:
     """Addresses of pages with a chart, and what is there when it is drawn."""
     compared = "&".join(f"p={slug}" for slug in slugs[:4])
-    pages = ("/", "/os-czasu", "/krzywe", "/krzywe/rozrzut", "/macierz", "/mapa", "/os-czasu/trend", "/zmiany")
+    pages = (
+        "/",
+        "/os-czasu",
+        "/krzywe",
+        "/krzywe/rozrzut",
+        "/macierz",
+        "/mapa",
+        "/os-czasu/trend",
+        f"/zmiany?{EVENTFUL}",
+    )
     drawings = dict.fromkeys((*pages, f"/porownanie?{compared}", f"/projekty/{slugs[0]}"), DRAWING)
     return {**drawings, f"/projekty/{slugs[0]}#spending-heading": LIVE}
 
@@ -76,7 +86,7 @@ def measure(size: int) -> None:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
         try:
             for path, chart in charts_of(slugs).items():
-                read(browser, f"{base}{path}")
+                read(server.port, path.split("#")[0])
                 said = []
                 for throttle in THROTTLES:
                     first, next_ones = drawn_after(browser, f"{base}{path}", chart, throttle)
@@ -87,12 +97,14 @@ def measure(size: int) -> None:
             server.stop()
 
 
-def read(browser: Browser, address: str) -> None:
-    """Ask for a page until the portfolio has been read."""
-    page = browser.new_page()
-    while (answer := page.goto(address)) is not None and answer.status == 503:
-        pass
-    page.close()
+def read(port: int, path: str) -> None:
+    """Ask for a page until the portfolio has been read; a browser would turn to the page again by itself meanwhile."""
+    status = 503
+    while status == 503:
+        connection = HTTPConnection("127.0.0.1", port)
+        connection.request("GET", path)
+        status = connection.getresponse().status
+        connection.close()
 
 
 def main(sizes: list[int]) -> None:

@@ -20,7 +20,7 @@ import brotli
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.benchmarks.portfolios import close, counted_queries, make_portfolio
+from tests.benchmarks.portfolios import EVENTFUL, close, counted_queries, make_portfolio
 from tracker.config import ROOT
 from tracker.storage.projects import project_slugs
 from tracker.web.listing import Tab, view_tabs
@@ -95,11 +95,12 @@ def pages_of(app: Flask, size: int) -> Iterator[tuple[str, int]]:
     compared = "?" + "&".join(f"p={slug}" for slug in slugs[:4])
     for path in ("/", "/?sort=wartosc&kierunek=malejaco", "/?szukaj=ops", f"/projekty/{slugs[size // 2]}"):
         yield path, RUNS
-    for path in (*(view.url for view in views[1:]), "/krzywe/rozrzut", f"/porownanie{compared}"):
+    urls = [view.url.replace("/zmiany", f"/zmiany?{EVENTFUL}") for view in views[1:]]
+    for path in (*urls, "/krzywe/rozrzut", f"/porownanie{compared}"):
         yield path, RUNS
     for name in ("portfel", "os-czasu", "macierz", "zmiany"):
         for ending in ("csv", "xlsx"):
-            yield f"/{name}.{ending}", FILE_RUNS
+            yield f"/{name}.{ending}" + (f"?{EVENTFUL}" if name == "zmiany" else ""), FILE_RUNS
     yield f"/porownanie.xlsx{compared}", FILE_RUNS
 
 

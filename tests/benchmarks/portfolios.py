@@ -15,6 +15,8 @@ from tracker.storage.base import db
 from tracker.storage.schema import upgrade_schema
 
 SECRET = "benchmark-benchmark-benchmark-benchmark"
+EVENTFUL = "od=2019-06-30&do=2019-10-15"
+"""Days between which much happened to the invented projects, as addresses say them; by now they have all ended."""
 
 
 def database_of(folder: Path) -> str:

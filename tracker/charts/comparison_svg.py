@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -16,13 +17,21 @@ from tracker.charts.placing import Obstacles, text_width
 from tracker.domain.comparison import MiddleHalf, XYPoint
 from tracker.formatting import NBSP
 
+DRAWN_LAST = 64
+"""Drawings kept, some 60 kB each."""
+
 SQUARE = 18
 STEP = 21
 """Pixels by which a square moves away from another one."""
 
 
+@lru_cache(maxsize=DRAWN_LAST)
 def draw_comparison(chart: ComparisonChart) -> Markup:
-    """The drawings for every width; the style sheet shows the one that fits."""
+    """The drawings for every width; the style sheet shows the one that fits.
+
+    The same chart is asked for again by whoever turns back to it or opens a shared link, and finding places for the
+    names takes most of the time of the page.
+    """
     return Markup("").join(_Drawing(chart, shape).draw() for shape in (WIDE, MEDIUM, NARROW))
 
 
