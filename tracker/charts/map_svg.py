@@ -34,6 +34,9 @@ LINE = 1.25
 FURTHEST_NAME = 120
 """Pixels of a page; a name further from its mark would be looked for in vain."""
 
+ROOM_BESIDE = 0.3
+"""Between a name that a leader joins and the one beside it, in sizes of their letters."""
+
 LEADER_STEP = 3.0
 """Pixels between the places at which a leader is asked whether it crosses a mark or a word."""
 
@@ -143,7 +146,8 @@ class _Artist:
             yield self._name(mark, box)
         for mark in crowded:
             # A leader across another mark still says more than no name.
-            box = first_free(chain(self._away(mark, taken), self._away(mark, [])), taken, self.frame)
+            ways = chain(self._away(mark, taken), self._away(mark, []))
+            box = first_free(ways, [self._roomy(one) for one in taken], self.frame)
             if box is not None:
                 taken.append(box)
                 yield _pointer(mark, box)
@@ -165,6 +169,11 @@ class _Artist:
 
     def _size(self, text: str) -> Spot:
         return text_width(text, self.shape.font), self.shape.font * LINE
+
+    def _roomy(self, box: Box) -> Box:
+        """A box with some room beside it: letters are a little wider than they are taken to be, bold ones above all."""
+        room = self.shape.font * ROOM_BESIDE
+        return Box(box.left - room, box.top, box.right + room, box.bottom)
 
     def _away(self, mark: Mark, taken: Sequence[Box]) -> Iterator[Box]:
         """Places to which a leader goes without crossing another mark or word, the nearest first."""
