@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.chromium import find_chromium
 
@@ -44,6 +44,8 @@ SHOTS = (
     Shot("portfolio", "/"),
     Shot("project", "/projekty/krasnystaw", height=1240),
     Shot("phone", "/", 390, 844, "dark"),
+    Shot("timeline", "/os-czasu"),
+    Shot("changes", "/zmiany?od=2019-06-30"),
     Shot("report", "/sprawozdania", who="myslenice.dyrektor", link=".due-item a.button", part="#part-spending"),
     Shot("review", "/sprawozdania?szukaj=krasnystaw", who="koordynator", link=".row-link"),
 )
@@ -56,6 +58,7 @@ def main(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         for shot in SHOTS:
             take(browser, address, shot)
+        take_screen(browser, address)
         browser.close()
 
 
@@ -74,6 +77,27 @@ def take(browser: Browser, address: str, shot: Shot) -> None:
     if shot.part:
         page.locator(shot.part).evaluate("part => { document.activeElement.blur(); part.scrollIntoView() }")
     page.screenshot(path=FOLDER / f"{shot.name}.png")
+    context.close()
+
+
+def take_screen(browser: Browser, address: str) -> None:
+    """Write the picture of a television, which is put up for it and taken down again."""
+    size = ViewportSize(width=1920, height=1080)
+    # Without motion no view is caught while it appears.
+    context = browser.new_context(viewport=size, reduced_motion="reduce", locale="pl-PL")
+    page = context.new_page()
+    sign_in(page, address, "koordynator@portfel.example")
+    page.goto(f"{address}/ekrany/nowy")
+    page.fill("[name=name]", "README")
+    page.fill("[name=day_begins]", "")
+    page.fill("[name=day_ends]", "")
+    page.click("main button[type=submit]")
+    desk, link = page.url, page.locator("#link").inner_text()
+    page.goto(link, wait_until="networkidle")
+    page.keyboard.press("3")
+    page.screenshot(path=FOLDER / "screen.png")
+    page.goto(f"{desk}/wycofaj")
+    page.click("main button[type=submit]")
     context.close()
 
 
