@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 
 from tracker.domain.matrix import Cell, Kind, Measure, Total, loses_ground, total_of
 from tracker.domain.snapshot import Snapshot
-from tracker.formatting import month_name
+from tracker.formatting import month_name, number
 
 NAMED = 3
 """So many projects are named in the finding, then they are counted."""
@@ -26,14 +26,23 @@ def _names(snapshots: Sequence[Snapshot]) -> str:
 
 def finding(snapshots: Sequence[Snapshot], cells: Sequence[Sequence[Cell]], measure: Measure) -> str:
     """Which of the projects lose ground, or are silent, in one sentence."""
+    known = sum(any(cell.kind is Kind.KNOWN for cell in line) for line in cells)
     if measure is Measure.SILENCE:
         silent = [s for s, line in zip(snapshots, cells, strict=True) if line and _is_overdue(line)]
         if silent:
             return gettext("Reports are overdue: %(names)s.", names=_names(silent))
-        return gettext("No report is overdue.")
+        return gettext("No report is overdue.") if known else gettext("No report is recorded, and none is overdue.")
     losing = [s for s, line in zip(snapshots, cells, strict=True) if loses_ground(line)]
     if losing:
         return gettext("Losing ground to the plan month by month: %(names)s.", names=_names(losing))
+    if not known:
+        return gettext("Of no project can spending be compared with the plan month by month.")
+    if known < len(cells):
+        return gettext(
+            "No project loses ground to the plan month by month; known of %(part)s of %(whole)s.",
+            part=number(known),
+            whole=number(len(cells)),
+        )
     return gettext("No project loses ground to the plan month by month.")
 
 
