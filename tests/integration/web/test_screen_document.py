@@ -93,6 +93,15 @@ def test_the_figures_are_those_of_the_pages(bundled: Flask) -> None:
     assert slide(found, "map").startswith(text_of(Page(reader.get("/mapa")).one("h1")).replace("\u00a0", " "))
 
 
+def test_the_five_sentences_begin_with_what_got_worse() -> None:
+    html = next(one["html"] for one in content()["slides"] if one["key"] == "changes")
+
+    directions = re.findall(r"slide-direction--(\w+)", html)
+    assert len(directions) == 5
+    assert directions == sorted(directions, key=["worse", "neutral", "better"].index)
+    assert directions[0] == "worse"
+
+
 def test_every_view_has_a_slide_and_every_slide_a_key_of_its_own() -> None:
     slides = content()["slides"]
 

@@ -11,6 +11,7 @@ from flask_babel import gettext, ngettext
 
 from tracker.change_sentences.headline import changes_headline, direction_name
 from tracker.change_sentences.telling import change_sentence
+from tracker.domain.changes import Direction
 from tracker.domain.outcome import Outcome, differing, outcome
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Viewpoint
@@ -68,9 +69,15 @@ def _differing(glance: Glance, before: PortfolioView) -> list[ProjectSummary]:
 
 
 def _lines(found: Sequence[Found]) -> list[Line]:
+    """What got worse comes before all else, of every sort; each project once before any is told of twice."""
     public = [one for one in found if is_for_all_eyes(one.told)]
-    lines = [(one.row.project_id, line) for one in public if _fits(line := _line(one))]
-    return [line for _, line in spread(lines, lambda pair: pair[0], CHANGE_LINES)]
+    lines: list[tuple[int, Line]] = []
+    for direction in Direction:
+        told = [
+            (one.row.project_id, line) for one in public if one.direction is direction and _fits(line := _line(one))
+        ]
+        lines += spread(told, lambda pair: pair[0], CHANGE_LINES - len(lines))
+    return [line for _, line in lines]
 
 
 def _line(one: Found) -> Line:
