@@ -1,0 +1,36 @@
+"""Whether this process lives and whether it can serve, for whatever starts, stops and balances processes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+
+from tracker.storage.health import look_at_database
+from tracker.web.guards import open_to_all
+
+bp = Blueprint("health", __name__, url_prefix="/zdrowie")
+
+
+@bp.get("")
+@open_to_all("Tells nothing but that the process answers.")
+def live() -> Response:
+    """The process answers; nothing else is looked at, so that an outage of the database restarts nobody."""
+    return _fresh(jsonify(status="live"))
+
+
+@bp.get("/gotowosc")
+@open_to_all("Tells nothing but whether the database answers and has the tables of this version.")
+def ready() -> Response:
+    """Whether the process can serve pages: 200, else 503 with what is missing."""
+    database = look_at_database()
+    checks = {
+        "database": "ok" if database.is_reachable else "unreachable",
+        "schema": "ok" if database.is_current else "unknown" if not database.is_reachable else "outdated",
+    }
+    answer = jsonify(status="ready" if database.is_current else "not ready", checks=checks)
+    answer.status_code = 200 if database.is_current else 503
+    return _fresh(answer)
+
+
+def _fresh(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
