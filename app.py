@@ -16,7 +16,8 @@ try:
     from tracker import create_app as make_app
     from tracker.config import Config
     from tracker.domain.errors import TrackerError
-    from tracker.web.reports.files import LARGEST_UPLOAD
+    from tracker.logs import write_log
+    from tracker.web.imports.official_list import LARGEST_UPLOAD
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing. Install it with: pip install -r requirements.txt")
 
@@ -33,7 +34,9 @@ IDLE_SECONDS = 60
 def create_app() -> Flask:
     """Make the application with the settings of the environment; `flask --app app` finds it by this name."""
     try:
-        return make_app(Config.from_environment(os.environ))
+        config = Config.from_environment(os.environ)
+        write_log(config.log)
+        return make_app(config)
     except TrackerError as error:
         sys.exit(str(error))
 
@@ -48,6 +51,7 @@ def main() -> None:
         if config.is_public is None and config.is_at_home:
             # Whoever tries the tracker on their own machine sees the portfolio at once.
             config = replace(config, is_public=True)
+        write_log(config.log)
         app = make_app(config)
     except TrackerError as error:
         sys.exit(str(error))

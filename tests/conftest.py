@@ -30,7 +30,11 @@ SECRET_KEY = "of the tests only, and long enough for a session"
 settings.register_profile("local", deadline=None)
 # The same examples in every run there, so that a run fails for what was changed; more of them would always pass.
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=50)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+# For `make fuzz`: minutes of what takes seconds otherwise.
+settings.register_profile(
+    "fuzz", deadline=None, print_blob=True, max_examples=int(os.environ.get("FUZZ_EXAMPLES", "3000"))
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "local"))
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that starts the tests in the background has them ignore interrupts, and so would every program they start.

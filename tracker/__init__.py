@@ -37,6 +37,8 @@ def create_app(config: Config) -> Flask:
         COMPRESS_BR_LEVEL=5,
     )
     app.extensions["tracker_config"] = config
+    # A command that works with two databases needs a second application.
+    app.extensions["tracker_maker"] = create_app
     # Whatever lies beyond the known proxies may say anything. Replacing the method is Flask's own advice.
     number = config.proxies
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=number, x_proto=number, x_host=number)  # type: ignore[method-assign]

@@ -6,11 +6,22 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tracker.domain.errors import InvalidInputError, Problem
+
+
+class LogForm(StrEnum):
+    """How the log is written."""
+
+    TEXT = "text"
+    """Warnings and errors, for whoever sits before the screen."""
+    JSON = "json"
+    """Everything, a line for each request included, for programs."""
+
 
 ROOT = Path(__file__).resolve().parent.parent
 MIN_SECRET_LENGTH = 32
@@ -34,6 +45,7 @@ class Config:
         base_url: Where people reach the tracker, without a slash at the end; empty while only requests tell.
         smtp_url: The mail server, ``smtp://`` or ``smtps://`` with what it asks for; empty for no mail.
         mail_from: The sender of all mail.
+        log: How the log is written.
         testing: Set by tests only: errors reach the test instead of becoming a page.
     """
 
@@ -49,6 +61,7 @@ class Config:
     base_url: str = ""
     smtp_url: str = ""
     mail_from: str = ""
+    log: LogForm = LogForm.TEXT
     testing: bool = False
 
     @classmethod
@@ -71,6 +84,9 @@ class Config:
             "TRACKER_IDLE_MINUTES", environment.get("TRACKER_IDLE_MINUTES") or "480", (1, 10_080), problems
         )
         base_url, smtp_url, mail_from = _mail(environment, problems)
+        log = environment.get("TRACKER_LOG") or LogForm.TEXT
+        if log not in list(LogForm):
+            problems.append(Problem("TRACKER_LOG", "is text or json"))
         if problems:
             raise InvalidInputError(problems)
         return cls(
@@ -86,6 +102,7 @@ class Config:
             base_url=base_url,
             smtp_url=smtp_url,
             mail_from=mail_from,
+            log=LogForm(log),
         )
 
     @property

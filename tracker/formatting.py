@@ -23,6 +23,20 @@ _ONE_LETTER_WORD = re.compile(r"(?<![\w])(\w) ")
 _NUMBER_OF = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters, halves of characters and what is no character: no page may hold them."""
+
+
+def showable(text: str) -> str:
+    r"""A text in which U+FFFD stands for what neither pages nor PostgreSQL take, such as NUL.
+
+    >>> showable("Ośrodek\x00\x0b")
+    'Ośrodek\ufffd\ufffd'
+    """
+    return _UNSHOWABLE.sub(REPLACEMENT, text)
+
+
 def number(value: Decimal | int, places: int = 0) -> str:
     """A number with the language's separators and a true minus: ``1 234,5``."""
     return _number(Decimal(value), places, str(get_locale()))
@@ -129,6 +143,16 @@ def partial_date(value: PartialDate | None) -> str:
     if value.precision is DatePrecision.YEAR:
         return str(value.value.year)
     return month(value.value) if value.precision is DatePrecision.MONTH else day_long(value.value)
+
+
+def typed_date(value: PartialDate) -> str:
+    """A date as people type it, as exactly as it is known.
+
+    >>> [typed_date(PartialDate.parse(text)) for text in ("2018-05-01", "2018-05", "2018")]
+    ['1.05.2018', '05.2018', '2018']
+    """
+    whole = f"{value.first_day.day}.{value.first_day:%m.%Y}"
+    return {DatePrecision.DAY: whole, DatePrecision.MONTH: whole[-7:], DatePrecision.YEAR: whole[-4:]}[value.precision]
 
 
 def tie(text: str) -> str:

@@ -10,12 +10,15 @@ from flask_babel import lazy_gettext as _
 
 from tracker.domain import vocabulary as v
 from tracker.domain.accounts import AccountState
+from tracker.domain.doubts import Doubt, DoubtGroup, Gravity
 from tracker.domain.funding import Check
+from tracker.domain.imports import ImportKind
 from tracker.domain.portfolio import Deed
 from tracker.domain.report_life import ReportStatus
 from tracker.domain.report_queue import QueueGroup
 from tracker.domain.reporting import ReportStanding
 from tracker.domain.screens import ScreenDay, ScreenStanding, ScreenView
+from tracker.domain.sources import Standing
 from tracker.domain.status import Rule
 
 _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
@@ -33,6 +36,11 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
         v.Stage.IMPLEMENTATION: _("implementation"),
         v.Stage.SETTLEMENT: _("settlement"),
         v.Stage.FINISHED: _("settled"),
+    },
+    ImportKind: {
+        ImportKind.ANNOUNCEMENT: _("announcement"),
+        ImportKind.SHEET: _("sheet"),
+        ImportKind.REGISTER: _("official list of projects"),
     },
     v.CentreKind: {
         v.CentreKind.OPS: "OPS",
@@ -220,6 +228,56 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
         Check.PARTS_MAKE_TOTAL: _("The parts make the value"),
         Check.PARTS_MAKE_GRANT: _("The parts make the grant"),
         Check.EU_RATE: _("The EU pays its rate"),
+    },
+    Gravity: {
+        Gravity.SERIOUS: _("serious"),
+        Gravity.MODERATE: _("to be explained"),
+        Gravity.MINOR: _("minor"),
+    },
+    Standing: {
+        Standing.COUNTS: _("counts"),
+        Standing.PART: _("counts as a part of the sum"),
+        Standing.AGREES: _("another source says the same"),
+        Standing.COMPETES: _("does not count: another source says otherwise"),
+        Standing.REPLACED: _("replaced by a later one"),
+        Standing.IDLE: _("does not count: this version of the report is not in force"),
+        Standing.AHEAD: _("applies only later"),
+        Standing.WITHDRAWN: _("withdrawn: what brought it was undone"),
+    },
+    DoubtGroup: {
+        DoubtGroup.SUMS: _("Sums that do not add up"),
+        DoubtGroup.CONFLICTS: _("Contradictions"),
+        DoubtGroup.ACTION: _("Unlike the action"),
+        DoubtGroup.STALE: _("Out of date"),
+        DoubtGroup.MISSING: _("Missing"),
+        DoubtGroup.SOURCES: _("Weak sources"),
+    },
+    Doubt: {
+        Doubt.IMPOSSIBLE_PERIOD: _("the end comes before the start"),
+        Doubt.WRONG_SUM: _("the parts do not make the whole"),
+        Doubt.OVERSPENT: _("more spent than the budget"),
+        Doubt.CONFLICT: _("sources contradict each other"),
+        Doubt.OUTSIDE_PROGRAMME: _("a period outside the programme"),
+        Doubt.NUMBER_OF_OTHER_ACTION: _("a number of another action"),
+        Doubt.WRONG_RATE: _("another rate of the EU"),
+        Doubt.PLAN_OTHER_THAN_VALUE: _("a schedule for another amount"),
+        Doubt.CALL_AFTER_START: _("a number later than the start"),
+        Doubt.CLAIM_CONTRADICTED: _("words against amounts"),
+        Doubt.WRONG_NUMBER_FORM: _("a number of an unusual form"),
+        Doubt.SILENCE: _("no report for long"),
+        Doubt.PASSED_DATE: _("a day that has passed"),
+        Doubt.MISSING_FACT: _("a fact not stated"),
+        Doubt.NO_PLAN: _("no payment schedule"),
+        Doubt.NO_MILESTONES: _("no milestones"),
+        Doubt.UNDATED_MILESTONE: _("a milestone without a date"),
+        Doubt.UNPLACED_CENTRE: _("a centre without a place on the map"),
+        Doubt.UNUSUAL_VALUE: _("an unusual value"),
+        Doubt.UNUSUAL_LENGTH: _("an unusual length"),
+        Doubt.NO_NUMBER: _("no project number"),
+        Doubt.NO_TARGET: _("a post without a target"),
+        Doubt.CALCULATED: _("a calculated figure"),
+        Doubt.NO_DOCUMENT: _("figures without a document"),
+        Doubt.UNDATED_SOURCE: _("a document without a date"),
     },
     ScreenView: {
         ScreenView.NUMBERS: _("Numbers and status"),

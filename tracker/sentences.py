@@ -12,11 +12,12 @@ from tracker.domain.budget import plan_total
 from tracker.domain.earned_value import CatchUp
 from tracker.domain.funding import CheckOutcome, CheckResult
 from tracker.domain.history import Event, EventKind
-from tracker.domain.periods import Period, quarter_of
+from tracker.domain.periods import PartialDate, Period, quarter_of
 from tracker.domain.portfolio import Deed, ProjectSummary, RollUp, ToDo
+from tracker.domain.provenance import FactValue
 from tracker.domain.reporting import ReportState
 from tracker.domain.status import DEFAULT_THRESHOLDS, Finding, Level, Rule
-from tracker.domain.vocabulary import Stage, Status
+from tracker.domain.vocabulary import CODED_FACTS, FactName, Stage, Status
 from tracker.formatting import day, day_long, day_month, month, number, partial_date, percent, pln, points, quantity
 from tracker.labels import label
 
@@ -41,6 +42,26 @@ def count_word(count: int) -> str:
         gettext("ten"),
     )
     return words[count] if count < len(words) else number(count)
+
+
+def inside_sentence(words: str) -> str:
+    """Words of a label inside a sentence; an abbreviation stays as it is.
+
+    >>> inside_sentence("Tytuł"), inside_sentence("EU funding")
+    ('tytuł', 'EU funding')
+    """
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def fact_text(name: FactName, value: FactValue | None) -> str:
+    """A fact's value as people read it; "not stated" when it is unknown."""
+    if value is None:
+        return gettext("not stated")
+    if isinstance(value, Decimal):
+        return pln(value)
+    if isinstance(value, PartialDate):
+        return partial_date(value)
+    return label(CODED_FACTS[name](value)) if name in CODED_FACTS else value
 
 
 def behind_plan() -> str:

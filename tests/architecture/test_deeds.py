@@ -12,7 +12,14 @@ from tracker.domain.report_life import ReportAction
 from tracker.domain.sign_in import LinkPurpose
 from tracker.journal_sentences.deeds import DEEDS, DeedGroup, deeds_of
 
-RECORDERS: Mapping[str, int] = {"AuditEvent": 2, "record": 0, "record_change": 0, "record_deed": 2, "_record": 0}
+RECORDERS: Mapping[str, int] = {
+    "AuditEvent": 2,
+    "record": 0,
+    "record_change": 0,
+    "record_deed": 2,
+    "record_import": 0,
+    "_record": 0,
+}
 """What puts a deed on record, and which of its arguments names it; ``deed=`` names it too, whatever is called."""
 
 OTHER_RECORDERS: Mapping[str, Mapping[str, int]] = {"attachments.py": {"_record": 2}, "data.py": {"_add": 1}}

@@ -10,7 +10,15 @@ from flask import Flask
 
 from tracker.domain.permissions import Deed
 from tracker.domain.slugs import RESERVED
-from tracker.web.guards import Guard, at_project, at_report, at_screen, guard_of
+from tracker.web.guards import (
+    Guard,
+    at_project,
+    at_report,
+    at_screen,
+    at_source,
+    at_standing_project,
+    guard_of,
+)
 
 OPEN = {
     "static",
@@ -29,6 +37,8 @@ OPEN = {
     "accounts.send_asked_link",
     "accounts.sign_in",
     "frame.choose_language",
+    "health.live",
+    "health.ready",
     "keys.show",
     "patterns.show",
     "screen.beat",
@@ -46,14 +56,21 @@ COMMANDS = {
     "accounts forget-phone": SERVER,
     "accounts invite": "The first account has nobody who could invite its owner.",
     "accounts list": SERVER,
+    "announcement read": "It reads a file of whoever runs it and asks no database.",
+    "data backup": SERVER,
     "data check": SERVER,
+    "data copy": SERVER,
     "data demo": "It adds and removes only what is marked as invented.",
     "data export": SERVER,
     "data generate": "It adds only what is marked as invented.",
     "data import": SERVER,
     "data invent": "It writes files of the project and asks no database.",
     "data load": SERVER,
+    "data restore": SERVER,
+    "data verify": "It reads a file of whoever runs it and asks no database.",
     "db": "Migrations run before there is anybody to ask.",
+    "doctor": "It tells whoever runs the tracker how it is, and changes nothing.",
+    "register import": SERVER,
     "reminders send": "It writes to those whom the rights of their accounts let report or review.",
     "routes": "Flask's own: it prints the addresses, which are no secret.",
     "run": "Flask's own: it serves the pages with their guards.",
@@ -113,16 +130,31 @@ def test_only_these_addresses_are_open_to_everybody(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "finder"), [("slug", at_project), ("report_id", at_report), ("screen_id", at_screen)]
+    ("variable", "finders"),
+    [
+        ("slug", {at_project, at_standing_project}),
+        ("report_id", {at_report}),
+        ("screen_id", {at_screen}),
+        ("source_id", {at_source}),
+    ],
+    ids=["slug", "report_id", "screen_id", "source_id"],
 )
-def test_what_belongs_to_a_centre_is_asked_for_at_its_place(app: Flask, variable: str, finder: object) -> None:
+def test_what_belongs_to_a_centre_is_asked_for_at_its_place(app: Flask, variable: str, finders: set[object]) -> None:
     guards = declared(app)
     of_a_centre = {rule.endpoint for rule in app.url_map.iter_rules() if variable in rule.arguments}
 
-    elsewhere = {endpoint for endpoint in of_a_centre & guards.keys() if guards[endpoint].at is not finder}
+    elsewhere = {endpoint for endpoint in of_a_centre & guards.keys() if guards[endpoint].at not in finders}
 
     assert of_a_centre or variable != "slug"
     assert not elsewhere
+
+
+def test_a_project_of_which_nothing_stands_is_not_edited(app: Flask) -> None:
+    guards = declared(app)
+    editing = {endpoint for endpoint, found in guards.items() if found.deed is Deed.EDIT_PROJECT}
+
+    assert len(editing) > 10
+    assert {endpoint for endpoint in editing if guards[endpoint].at is at_project} == set()
 
 
 def test_reading_a_project_never_lets_anybody_change_it(app: Flask) -> None:

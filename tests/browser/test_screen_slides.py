@@ -118,7 +118,8 @@ def screen_page(browser: Browser, server: Server) -> Iterator[Page]:
 @pytest.mark.parametrize("name", [*PORTFOLIOS, "crowd"])
 def test_every_text_of_every_slide_can_be_read_from_afar(screen_page: Page, name: str) -> None:
     screen_page.set_content(html_of(PORTFOLIOS[name] if name in PORTFOLIOS else crowd(120)))
-    screen_page.evaluate("document.fonts.ready")
+    # Fonts are asked for when something is laid out; what is ready before that is nothing.
+    screen_page.evaluate("async () => { await Promise.all([...document.fonts].map((font) => font.load())); }")
 
     faults = []
     for size in SIZES:

@@ -97,3 +97,10 @@ def test_a_refusal_hides_the_password_of_the_database(tmp_path: Path) -> None:
         prepare(app)
 
     assert "hunter2" not in str(refusal.value)
+
+
+def test_an_error_tells_nothing_of_what_people_typed(app: Flask) -> None:
+    with app.app_context(), pytest.raises(IntegrityError) as error:
+        db.session.execute(text("INSERT INTO centres (name) VALUES (:name)"), {"name": "Anna Nowak"})
+
+    assert "Anna Nowak" not in str(error.value)

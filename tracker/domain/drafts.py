@@ -12,6 +12,7 @@ from tracker.domain.project import Centre, Task
 from tracker.domain.provenance import FactValue, Source
 from tracker.domain.vocabulary import (
     AmountPrecision,
+    FactName,
     MilestoneEntryKind,
     MilestoneKind,
     PostKind,
@@ -141,3 +142,31 @@ class ProjectDraft:
     end: PartialDate | None
     project_number: str
     call_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFact:
+    """A figure that a person accepted."""
+
+    fact: FactName
+    value: FactValue
+    as_written: str = ""
+    amount_precision: AmountPrecision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """All that a person accepted of one document.
+
+    Attributes:
+        kind: How binding the document is.
+        reason: Why the chosen figures count, where the document contradicts what is on record.
+    """
+
+    source: Source
+    kind: StatementKind
+    facts: tuple[AcceptedFact, ...]
+    posts: tuple[PostDraft, ...] = ()
+    trainings: tuple[TrainingDraft, ...] = ()
+    milestones: tuple[MilestoneDraft, ...] = ()
+    reason: str = ""

@@ -63,12 +63,17 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class JournalProject:
-    """The project of an event, as a list names it."""
+    """The project of an event, as a list names it.
+
+    Attributes:
+        is_undone: The import that brought it was undone, and its pages are gone.
+    """
 
     id: int
     slug: str
     centre: str
     is_example: bool
+    is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

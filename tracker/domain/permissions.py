@@ -18,6 +18,8 @@ class Deed(StrEnum):
     ADD_PROJECT = "add_project"
     EDIT_PROJECT = "edit_project"
     """Change facts, plan, milestones, posts and training: what reports are measured against."""
+    BRING_IN = "bring_in"
+    """Read announcements, sheets and official lists, take over what they say of many projects at once, undo it."""
     READ_REPORT = "read_report"
     """See a report's versions with what was said of them, its comments and attachments."""
     WRITE_REPORT = "write_report"
@@ -28,6 +30,8 @@ class Deed(StrEnum):
     """Accept, return or reopen."""
     SHARE_VIEW = "share_view"
     """Offer a view one keeps to everybody who may read projects."""
+    CHECK_DATA = "check_data"
+    """See the documents behind the figures and what is doubtful about them."""
     READ_JOURNAL = "read_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
     """Invite people and close accounts, as far as the deed reaches; see ``may_manage``."""
@@ -60,8 +64,10 @@ PERMISSIONS: Mapping[Role, Mapping[Deed, Reach]] = MappingProxyType(
             Deed.READ_PROJECT: Reach.EVERYWHERE,
             Deed.ADD_PROJECT: Reach.EVERYWHERE,
             Deed.EDIT_PROJECT: Reach.EVERYWHERE,
+            Deed.BRING_IN: Reach.EVERYWHERE,
             Deed.READ_REPORT: Reach.EVERYWHERE,
             Deed.SHARE_VIEW: Reach.EVERYWHERE,
+            Deed.CHECK_DATA: Reach.EVERYWHERE,
             Deed.READ_JOURNAL: Reach.EVERYWHERE,
             Deed.MANAGE_ACCOUNTS: Reach.EVERYWHERE,
             Deed.MANAGE_SCREENS: Reach.EVERYWHERE,
@@ -70,9 +76,11 @@ PERMISSIONS: Mapping[Role, Mapping[Deed, Reach]] = MappingProxyType(
             Deed.READ_PROJECT: Reach.OWN_VOIVODESHIPS,
             Deed.ADD_PROJECT: Reach.OWN_VOIVODESHIPS,
             Deed.EDIT_PROJECT: Reach.OWN_VOIVODESHIPS,
+            Deed.BRING_IN: Reach.OWN_VOIVODESHIPS,
             Deed.READ_REPORT: Reach.OWN_VOIVODESHIPS,
             Deed.REVIEW_REPORT: Reach.OWN_VOIVODESHIPS,
             Deed.SHARE_VIEW: Reach.EVERYWHERE,
+            Deed.CHECK_DATA: Reach.OWN_VOIVODESHIPS,
             Deed.READ_JOURNAL: Reach.OWN_VOIVODESHIPS,
             Deed.MANAGE_ACCOUNTS: Reach.OWN_VOIVODESHIPS,
             Deed.MANAGE_SCREENS: Reach.OWN_VOIVODESHIPS,
@@ -82,6 +90,7 @@ PERMISSIONS: Mapping[Role, Mapping[Deed, Reach]] = MappingProxyType(
             Deed.READ_REPORT: Reach.OWN_CENTRE,
             Deed.WRITE_REPORT: Reach.OWN_CENTRE,
             Deed.SUBMIT_REPORT: Reach.OWN_CENTRE,
+            Deed.CHECK_DATA: Reach.OWN_CENTRE,
             Deed.READ_JOURNAL: Reach.OWN_CENTRE,
         },
         Role.REPORTER: {

@@ -11,10 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.alphabet import plain, polish_key
+from tracker.domain.doubts import QualityRemark
 from tracker.domain.listed_reports import ListedReport, listed_reports
 from tracker.domain.money import ZERO, total
 from tracker.domain.periods import Period, add_months, quarter_of
 from tracker.domain.project import Centre, MilestoneEntry, QuantityEntry
+from tracker.domain.quality import quality_remarks
 from tracker.domain.quantities import post_total
 from tracker.domain.report_life import DECLARABLE
 from tracker.domain.reporting import DUE_AFTER_DAYS, ReportStanding, ReportState, due_day
@@ -85,6 +87,7 @@ class ProjectSummary:
         largest_slip_days: The same of all milestones, those long achieved among them.
         due_soon: The kinds of the milestones that fall due soon.
         lines: Its spending month by month; ``None`` while its period is not known.
+        remarks: What is doubtful about its figures, the most serious first.
     """
 
     project_id: int
@@ -132,6 +135,7 @@ class ProjectSummary:
     largest_slip_days: int | None
     due_soon: tuple[MilestoneKind, ...]
     lines: SpendingLines | None
+    remarks: tuple[QualityRemark, ...]
 
     @property
     def status(self) -> Status:
@@ -233,6 +237,7 @@ def summarise(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) -
         largest_slip_days=worst_slip(snapshot.milestones),
         due_soon=due_soon(snapshot.milestones, snapshot.as_of),
         lines=spending_lines(snapshot),
+        remarks=quality_remarks(snapshot),
     )
 
 

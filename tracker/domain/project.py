@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ from tracker.domain.vocabulary import (
     QuantityEntryKind,
     ReportDecision,
     ReportPart,
+    SourceKind,
     Status,
     TrainingKind,
     Voivodeship,
@@ -284,6 +285,11 @@ class Submission:
     origin: Origin
     decisions: tuple[Decision, ...] = ()
 
+    @property
+    def is_brought(self) -> bool:
+        """Whether another document told it, such as a sheet of spending: nobody at the centre filled in the form."""
+        return self.origin.source.kind is not SourceKind.REPORT
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -318,3 +324,14 @@ class ProjectRecord:
     posts: tuple[Post, ...] = ()
     trainings: tuple[Training, ...] = ()
     reports: tuple[Report, ...] = ()
+
+    def origins(self) -> Iterator[Origin]:
+        """The origin of every entry, those withdrawn as well, in the order of the attributes."""
+        for entries in (self.statements, self.choices, self.plans):
+            yield from (entry.origin for entry in entries)
+        things: tuple[Milestone | Post | Training, ...] = (*self.milestones, *self.posts, *self.trainings)
+        for thing in things:
+            yield thing.origin
+            yield from (entry.origin for entry in thing.entries)
+        for report in self.reports:
+            yield from (submission.origin for submission in report.submissions)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tracker.domain.money import ZERO
 from tracker.domain.periods import PartialDate
-from tracker.domain.vocabulary import AmountPrecision, FactName, SourceKind, StatementKind
+from tracker.domain.vocabulary import AmountPrecision, DatePrecision, FactName, SourceKind, StatementKind
 
 _BINDING = {StatementKind.PLANNED: 0, StatementKind.STATED: 1, StatementKind.AGREED: 2}
 
@@ -42,6 +42,8 @@ class Origin:
         known_on: The day on which whoever looked at the tracker could know it: the day it was recorded. A file that
             brings in the past may give an earlier one, usually the document's.
         recorded_at: The moment somebody put it into the tracker, aware.
+        withdrawn_on: The day on which the import that brought it was undone; whoever looked before that day saw it,
+            nobody does since. ``None`` while it stands.
     """
 
     source: Source
@@ -49,6 +51,13 @@ class Origin:
     known_on: date
     recorded_at: datetime
     recorded_by: str = ""
+    withdrawn_on: date | None = None
+
+
+def told_on(origin: Origin) -> date:
+    """The day on which a document says what it says: its own day, else the day it was recorded."""
+    published = origin.source.published
+    return published.value if published and published.precision is DatePrecision.DAY else origin.known_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +72,16 @@ class Viewpoint:
     as_of: date
     known_on: date | None = None
 
+    def knows(self, origin: Origin) -> bool:
+        """Whether an entry of this origin was recorded, and not yet withdrawn, by the day whose knowledge is used."""
+        if self.known_on is None:
+            return origin.withdrawn_on is None
+        is_withdrawn = origin.withdrawn_on is not None and origin.withdrawn_on <= self.known_on
+        return origin.known_on <= self.known_on and not is_withdrawn
+
     def sees(self, origin: Origin) -> bool:
         """Whether an entry of this origin is part of the picture."""
-        if self.known_on is not None and origin.known_on > self.known_on:
-            return False
-        return origin.effective_on is None or origin.effective_on <= self.as_of
+        return self.knows(origin) and (origin.effective_on is None or origin.effective_on <= self.as_of)
 
     @property
     def watched_until(self) -> date:

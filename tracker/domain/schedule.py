@@ -84,9 +84,39 @@ def _fewest_days(promised: PartialDate, first: date, last: date) -> int:
     return max(late, 0) + min(early, 0)
 
 
+def applies_from(
+    kind: MilestoneEntryKind, earlier: Iterable[MilestoneEntry], told_on: date, *, given: date | None = None
+) -> date | None:
+    """From when an entry applies: the first plan from the beginning, what comes later from its document's day.
+
+    An achievement has its own day; a corrected one must not seem older than the one it corrects.
+
+    Args:
+        kind: What the entry says.
+        earlier: What was said before of the same kind.
+        told_on: The day of the document that says it.
+        given: The day that the document itself names.
+
+    Returns:
+        The day; ``None`` for from the beginning.
+    """
+    days = [entry.origin.effective_on for entry in earlier]
+    if kind is MilestoneEntryKind.ACHIEVED:
+        return max((day for day in days if day is not None), default=None)
+    if given is not None:
+        return given
+    is_first_plan = kind is MilestoneEntryKind.BASELINE and not days
+    return None if is_first_plan else told_on
+
+
 def recency(entry: MilestoneEntry) -> tuple[date, datetime, int]:
     """What orders entries of one kind, the later one counting: the day it applies from, then when it was recorded."""
     return entry.origin.effective_on or date.min, entry.origin.recorded_at, entry.id
+
+
+def is_reached_later(entry: MilestoneEntry, viewpoint: Viewpoint) -> bool:
+    """Whether an entry tells of an achievement that lies after the day looked at."""
+    return entry.kind is MilestoneEntryKind.ACHIEVED and entry.day.first_day > viewpoint.as_of
 
 
 def _latest_by_kind(
@@ -94,8 +124,7 @@ def _latest_by_kind(
 ) -> dict[MilestoneEntryKind, MilestoneEntry]:
     latest: dict[MilestoneEntryKind, MilestoneEntry] = {}
     for entry in entries:
-        is_ahead = entry.kind is MilestoneEntryKind.ACHIEVED and entry.day.first_day > viewpoint.as_of
-        if is_ahead or not viewpoint.sees(entry.origin):
+        if is_reached_later(entry, viewpoint) or not viewpoint.sees(entry.origin):
             continue
         other = latest.get(entry.kind)
         if other is None or recency(entry) > recency(other):

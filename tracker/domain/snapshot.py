@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from tracker.domain.budget import (
 )
 from tracker.domain.periods import Period
 from tracker.domain.project import MilestoneEntry, Plan, ProjectRecord, QuantityEntry
-from tracker.domain.provenance import Choice, Fact, Origin, Statement, Viewpoint, derive_sum, resolve_fact
+from tracker.domain.provenance import Choice, Fact, Statement, Viewpoint, derive_sum, resolve_fact
 from tracker.domain.quantities import PostState, TrainingState, post_states, training_states
 from tracker.domain.reported import with_reported
 from tracker.domain.reporting import (
@@ -223,23 +223,23 @@ def project_period(facts: Mapping[FactName, Fact]) -> Period | None:
 
 
 def is_known(record: ProjectRecord, viewpoint: Viewpoint) -> bool:
-    """Whether anything at all was recorded of a project by the day whose knowledge is used; all is when none is."""
-    known_on = viewpoint.known_on
-    return known_on is None or any(origin.known_on <= known_on for origin in _origins(record))
+    """Whether anything at all was on record of a project by the day whose knowledge is used.
 
-
-def _origins(record: ProjectRecord) -> Iterator[Origin]:
-    """The origins of everything recorded; what is told of a thing comes with the thing or after it."""
-    for things in (record.statements, record.plans, record.milestones, record.posts, record.trainings):
-        yield from (thing.origin for thing in things)
-    yield from (submission.origin for report in record.reports for submission in report.submissions)
+    Nothing is on record of a project whose only import was undone; an empty project of a file is there from the start.
+    """
+    is_empty = True
+    for origin in record.origins():
+        if viewpoint.knows(origin):
+            return True
+        is_empty = False
+    return is_empty and viewpoint.known_on is None
 
 
 def take_snapshot(record: ProjectRecord, viewpoint: Viewpoint) -> Snapshot:
     """Look at a project from a viewpoint."""
     facts = resolve_facts(record, viewpoint)
     period = project_period(facts)
-    plan = _plan_in_force(record, viewpoint)
+    plan = plan_in_force(record, viewpoint)
     budget = plan_total(plan) if plan else facts[FactName.TOTAL_VALUE].amount
     reports = report_states(_expected_reports(facts, period), record.reports, viewpoint)
     told = with_reported(record, reports)
@@ -269,7 +269,8 @@ def take_snapshot(record: ProjectRecord, viewpoint: Viewpoint) -> Snapshot:
     )
 
 
-def _plan_in_force(record: ProjectRecord, viewpoint: Viewpoint) -> Plan | None:
+def plan_in_force(record: ProjectRecord, viewpoint: Viewpoint) -> Plan | None:
+    """The version of the payment schedule that holds, ``None`` when nobody has recorded one."""
     seen = (plan for plan in record.plans if viewpoint.sees(plan.origin))
     return max(seen, key=lambda p: (p.origin.effective_on or date.min, p.origin.recorded_at, p.id), default=None)
 

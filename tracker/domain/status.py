@@ -197,7 +197,8 @@ def _reports(snapshot: Snapshot, _thresholds: Thresholds) -> Iterator[Finding]:
     yield Finding(Rule.REPORTS, Level.UNKNOWN, report=upcoming)
 
 
-def _silence(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]:
+def find_silence(snapshot: Snapshot, thresholds: Thresholds) -> Iterator[Finding]:
+    """That no figures have come for long although some were due; nothing where that is not so."""
     if snapshot.period is None or not any(r.days_late(snapshot.watched_until) for r in snapshot.reports):
         return
     since = snapshot.last_counted_on or snapshot.period.start
@@ -247,7 +248,7 @@ _RULES: tuple[Callable[[Snapshot, Thresholds], Iterator[Finding]], ...] = (
     _spending,
     _milestones,
     _reports,
-    _silence,
+    find_silence,
     _ending,
     _tasks,
     _posts,

@@ -141,6 +141,7 @@ class Assembly:
             known_on=item["known_on"] or known_by_source or recorded_at.astimezone(UTC).date(),
             recorded_at=recorded_at,
             recorded_by=item["recorded_by"],
+            withdrawn_on=item["withdrawn_on"],
         )
 
     def _choices(self, statements: Sequence[Statement]) -> tuple[Choice, ...]:

@@ -83,6 +83,7 @@ class _Sources:
             known_on=None if origin.known_on == default else origin.known_on,
             recorded_at=None if origin.recorded_at == self.recorded_at else origin.recorded_at,
             recorded_by=origin.recorded_by,
+            withdrawn_on=origin.withdrawn_on,
         )
 
 

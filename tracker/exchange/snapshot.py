@@ -16,9 +16,10 @@ from tracker.exchange.documents import compact, read_document
 from tracker.exchange.dumping import dump_project
 from tracker.schemas.portfolio import PortfolioSchema, SettingsFileSchema
 from tracker.schemas.problems import problems_of
-from tracker.schemas.projects import FORMAT, ProjectFileSchema
+from tracker.schemas.projects import FORMAT, ProjectFileSchema, ProjectSchema
 
 _PROJECT, _PORTFOLIO, _SETTINGS = ProjectFileSchema(), PortfolioSchema(), SettingsFileSchema()
+_BARE = ProjectSchema()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ def read_project(text: str, *, file: str) -> ReadProject:
     """
     document = read_document(text, file=file)
     return _assemble(_load(_PROJECT, document, file), file)
+
+
+def read_project_values(values: Mapping[str, Any]) -> ProjectRecord:
+    """Read a project from the JSON values that ``dump_project`` gave.
+
+    Raises:
+        InvalidInputError: If they are something else.
+    """
+    return _assemble(_load(_BARE, values, ""), "").record
 
 
 def read_settings(text: str, *, file: str) -> PortfolioSettings:

@@ -37,6 +37,8 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
             "state_fact": lazy_gettext("Fact stated"),
             "choose_statement": lazy_gettext("Chosen which figure counts"),
             "add_plan": lazy_gettext("Payment schedule recorded"),
+            "correct_document": lazy_gettext("Date or address of a document corrected"),
+            "place_centre": lazy_gettext("Place of the centre corrected"),
             "add_milestone": lazy_gettext("Milestone added"),
             "add_milestone_entry": lazy_gettext("Date of a milestone recorded"),
             "add_post": lazy_gettext("Post or team added"),
@@ -90,6 +92,10 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
             "resume_screen": lazy_gettext("Screen set going again"),
         },
         DeedGroup.DATA: {
+            "bring_in_project": lazy_gettext("Project added from a document"),
+            "bring_in": lazy_gettext("Figures taken over from a document"),
+            "apply_import": lazy_gettext("Document taken over"),
+            "undo_import": lazy_gettext("Import undone"),
             "load_bundled": lazy_gettext("First portfolio loaded"),
             "load_data": lazy_gettext("Projects loaded from files"),
             "import_data": lazy_gettext("Export taken over"),
@@ -106,7 +112,7 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
 """Every deed that ``record_event`` is given anywhere, as a list of deeds names it; a test looks for missing ones."""
 
 _WORDS = {deed: words for deeds in DEEDS.values() for deed, words in deeds.items()}
-_PROGRAMS = {"flask accounts", "flask data", "flask reminders", "flask screens", "python app.py"}
+_PROGRAMS = {"flask accounts", "flask data", "flask register", "flask reminders", "flask screens", "python app.py"}
 
 
 def deed_label(deed: str) -> str:

@@ -144,8 +144,9 @@ def _identity(event: JournalEvent) -> frozenset[str]:
         return frozenset({"milestone", "name"})
     if event.deed.startswith(("add_post", "add_training")):
         return frozenset({"kind", "name"})
-    if "screen" in told:
-        return frozenset({"screen"})
+    for named in ("screen", "document"):
+        if named in told:
+            return frozenset({named})
     if "account" in told:
         has_rights = event.deed in ("invite", "change_rights")
         return frozenset({"account"} if has_rights else {"account", "centre_id"})
@@ -185,6 +186,9 @@ _PLAIN: Mapping[str, values.Spelling] = {
     "period_end": values.day,
     "day": values.day,
     "total": values.amount,
+    "spent": values.amount,
+    "published": values.partial_day,
+    "voivodeship": values.of_list(Voivodeship),
     "size": values.size,
     "status": values.of_list(ReportStatus),
     "role": values.of_list(Role),

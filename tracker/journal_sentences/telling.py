@@ -16,7 +16,7 @@ from tracker.journal_sentences.deeds import actor_label, deed_label
 from tracker.journal_sentences.leaves import Leaves
 from tracker.sentences import period_name
 
-_SAID_ANEW = frozenset({"comment", "remark", "proposal", "stated"})
+_SAID_ANEW = frozenset({"comment", "reason", "remark", "proposal", "stated"})
 """What is said anew each time and replaces nothing."""
 
 
@@ -66,8 +66,8 @@ def _subject(leaves: Leaves) -> str:
         return gettext("“%(name)s” (%(kind)s)", name=told.get("name", ""), kind=kind)
     if "period_start" in leaves.identity:
         return _period(told)
-    if "screen" in leaves.identity:
-        return gettext("“%(name)s”", name=told["screen"])
+    for named in {"screen", "document"} & leaves.identity:
+        return gettext("“%(name)s”", name=told[named])
     if "account" in leaves.identity:
         centre = leaves.centre(told.get("centre_id")) if "centre_id" in leaves.identity else ""
         return f"{told['account']} ({centre})" if centre else str(told["account"])

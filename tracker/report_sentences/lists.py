@@ -231,6 +231,14 @@ def decision_text(made: Decision) -> str:
     return f"{texts[made.decision]} {by}"
 
 
+def brought_text(submission: Submission) -> str:
+    """With which document a version came that nobody wrote in the tracker."""
+    on = submission.origin.effective_on
+    assert on is not None
+    document = submission.origin.source.title
+    return gettext("Brought in with the document “%(name)s”, as of %(day)s.", name=document, day=day_long(on))
+
+
 def received_text(submission: Submission, due_on: date, waiting_days: int | None) -> str:
     """When a version came in, whether in time, and how long it has waited where it still does.
 
@@ -241,6 +249,8 @@ def received_text(submission: Submission, due_on: date, waiting_days: int | None
     """
     on = submission.origin.effective_on
     assert on is not None
+    if submission.is_brought:
+        return brought_text(submission)
     late = (on - due_on).days
     when = ngettext("%(num)s day late", "%(num)s days late", late) if late > 0 else gettext("on time")
     # A corrected version answers a remark; the due day was for the first.

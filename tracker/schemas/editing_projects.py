@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -25,8 +26,8 @@ from tracker.schemas.editing import (
 from tracker.schemas.fields import PartialDateInputField, PlnInputField, TextField
 
 
-class ProjectInputSchema(SourceSchema):
-    """A centre, a title and a source; value, period and numbers as far as they are known."""
+class CentreInputSchema(SourceSchema):
+    """A source, and the centre of a new project: one of the list, or one that is described."""
 
     centre = TextField(load_default=NEW, validate=check_source_answer)
     centre_id = KeyField(load_default=None, allow_none=True)
@@ -37,6 +38,36 @@ class ProjectInputSchema(SourceSchema):
     centre_voivodeship = PickField(Voivodeship, load_default=None, allow_none=True)
     centre_county = optional_text()
     centre_commune_code = optional_text(7)
+
+    @validates_schema(skip_on_field_errors=False)
+    def check_centre(self, data: dict[str, Any], **_: Any) -> None:
+        """A centre of the list is named; a new one is described."""
+        if not self.needs_centre(data):
+            return
+        if data.get("centre") == EXISTING:
+            if "centre_id" in data and data["centre_id"] is None:
+                raise ValidationError(gettext("Choose the centre."), "centre_id")
+            return
+        needed = ("centre_name", "centre_short_name", "centre_place", "centre_kind", "centre_voivodeship")
+        problems = {name: [str(NEEDED["required"])] for name in needed if name in data and not data[name]}
+        message = commune_code_message(data.get("centre_commune_code") or None, data.get("centre_voivodeship"))
+        if message:
+            problems["centre_commune_code"] = [message]
+        if problems:
+            raise ValidationError(problems)
+
+    def needs_centre(self, _data: Mapping[str, Any]) -> bool:
+        """Whether the form asks for one at all."""
+        return True
+
+    def chosen_centre(self, data: Mapping[str, Any]) -> int | Centre:
+        """The centre on the list by its key, or the new one."""
+        return data["centre_id"] if data["centre"] == EXISTING else _centre(data)
+
+
+class ProjectInputSchema(CentreInputSchema):
+    """A centre, a title and a source; value, period and numbers as far as they are known."""
+
     title = needed_text(500)
     kind = PickField(StatementKind, required=True, error_messages=dict(NEEDED))
     value = PlnInputField(load_default=None)
@@ -53,21 +84,6 @@ class ProjectInputSchema(SourceSchema):
         return given | {"value_as_written": str(given.get("value", "")).strip()[:200]}
 
     @validates_schema(skip_on_field_errors=False)
-    def check_centre(self, data: dict[str, Any], **_: Any) -> None:
-        """A centre of the list is named; a new one is described."""
-        if data.get("centre") == EXISTING:
-            if "centre_id" in data and data["centre_id"] is None:
-                raise ValidationError(gettext("Choose the centre."), "centre_id")
-            return
-        needed = ("centre_name", "centre_short_name", "centre_place", "centre_kind", "centre_voivodeship")
-        problems = {name: [str(NEEDED["required"])] for name in needed if name in data and not data[name]}
-        message = commune_code_message(data.get("centre_commune_code") or None, data.get("centre_voivodeship"))
-        if message:
-            problems["centre_commune_code"] = [message]
-        if problems:
-            raise ValidationError(problems)
-
-    @validates_schema(skip_on_field_errors=False)
     def check_period(self, data: dict[str, Any], **_: Any) -> None:
         """A project does not end before it starts."""
         start, end = data.get("start"), data.get("end")
@@ -78,7 +94,7 @@ class ProjectInputSchema(SourceSchema):
         """The project."""
         return ProjectDraft(
             source=data["source"],
-            centre=data["centre_id"] if data["centre"] == EXISTING else _centre(data),
+            centre=self.chosen_centre(data),
             title=data["title"],
             kind=data["kind"],
             value=data["value"],
@@ -90,7 +106,7 @@ class ProjectInputSchema(SourceSchema):
         )
 
 
-def _centre(data: dict[str, Any]) -> Centre:
+def _centre(data: Mapping[str, Any]) -> Centre:
     return Centre(
         id=0,
         name=data["centre_name"],

@@ -14,6 +14,7 @@ from marshmallow import ValidationError, fields
 
 from tracker.domain.periods import EARLIEST_DAY, LATEST_DAY, PartialDate
 from tracker.domain.vocabulary import DatePrecision
+from tracker.formatting import showable
 from tracker.schemas.amounts import AmountError, AmountFault, parse_file_amount, parse_typed_amount
 from tracker.schemas.dates import parse_typed_date
 
@@ -44,7 +45,7 @@ class TextField(fields.Field[str]):
             raise ValidationError(gettext("This cannot be empty."))
         if len(text) > self.longest:
             raise ValidationError(gettext("At most %(longest)s characters are allowed.", longest=self.longest))
-        if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text):
+        if showable(text) != text:
             raise ValidationError(gettext("The text holds control characters."))
         return text
 

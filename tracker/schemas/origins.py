@@ -22,3 +22,4 @@ class OriginSchema(Schema):
     known_on = DayField(load_default=None, allow_none=True)
     recorded_at = MomentField(load_default=None, allow_none=True)
     recorded_by = TextField(load_default="", required_text=False)
+    withdrawn_on = DayField(load_default=None, allow_none=True)

@@ -30,6 +30,7 @@ from tracker.domain.portfolio_curve import PortfolioCurve, portfolio_curve
 from tracker.domain.portfolio_map import Region, regions_of
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Viewpoint
+from tracker.domain.remark_list import CollectedRemarks, collect_remarks
 from tracker.domain.report_queue import Queue, report_queue
 from tracker.domain.snapshot import Snapshot, is_known, take_snapshot
 from tracker.domain.spending_lags import Lags, spending_lags
@@ -122,6 +123,11 @@ class PortfolioView:
     def regions(self) -> list[Region]:
         """The projects by voivodeship."""
         return regions_of(self.rows)
+
+    @cached_property
+    def remarks(self) -> CollectedRemarks:
+        """What is doubtful about all projects, by their centres."""
+        return collect_remarks(self.find(Filters(), SortKey.CENTRE, descending=False))
 
     def find(self, filters: Filters, key: SortKey, *, descending: bool) -> list[ProjectSummary]:
         """The rows that the filters take, in the order asked."""

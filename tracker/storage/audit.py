@@ -32,12 +32,14 @@ class AuditEvent:
 
 
 def record_event(event: AuditEvent, *, project_id: int | None) -> None:
-    """Add an event, of no project when it is about an account or many projects at once; the caller commits."""
+    """Add an event, of no project when it is about an account or many projects at once; the caller commits.
+
+    It is written with the next question, together with all others that wait for it.
+    """
     details = {"before": dict(event.before), "after": dict(event.after)}
     db.session.add(
         AuditEventRow(at=event.at, actor=event.actor, deed=event.deed, project_id=project_id, details=details)
     )
-    db.session.flush()
 
 
 def events_of(project_id: int | None) -> list[AuditEvent]:

@@ -18,8 +18,16 @@ from tracker.storage.base import db
 
 BUSY_TIMEOUT_MS = 15_000
 
-SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-"""The codes with which SQLite says that somebody else is writing; its other errors are faults of a question."""
+SQLITE_OUTAGES = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+}
+"""The codes with which SQLite says that somebody else is writing, or that the disk is full, away or locked; its other
+errors are faults of a question."""
 
 
 def init_app(app: Flask) -> None:
@@ -32,28 +40,45 @@ def init_app(app: Flask) -> None:
 
     try:
         dialect = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_dialect()
-    except SQLAlchemyError:
-        problem = Problem("TRACKER_DATABASE_URL", "is not the address of a database this tracker can use")
-        raise InvalidInputError([problem]) from None
+        dialect.import_dbapi()
+    except (SQLAlchemyError, ImportError):
+        raise _refuse_address() from None
+    if dialect.name not in ("sqlite", "postgresql"):
+        raise _refuse_address()
+    # What people typed, and whom they named, stands in no error and so in no log.
+    options: dict[str, Any] = {"hide_parameters": True}
     if dialect.name == "postgresql":
         # A page asks many questions: all of them must be answered from one state of the database.
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"isolation_level": "REPEATABLE READ"}
+        options["isolation_level"] = "REPEATABLE READ"
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     with app.app_context():
+        event.listen(db.engine, "handle_error", _hide_values)
         event.listen(db.engine, "handle_error", _tell_outage)
         if db.engine.dialect.name == "sqlite":
             _prepare_sqlite(db.engine)
 
 
+def _hide_values(context: ExceptionContext) -> None:
+    """Keep the first line of an error: PostgreSQL tells the row that failed in those below it."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])
+
+
+def _refuse_address() -> InvalidInputError:
+    return InvalidInputError([Problem("TRACKER_DATABASE_URL", "is not the address of a database this tracker can use")])
+
+
 def _tell_outage(context: ExceptionContext) -> None:
-    """Tell an error that passes by itself from one that somebody has to mend.
+    """Tell an outage, of which no question is to blame, from a fault of the program.
 
     Raises:
-        UnavailableError: If the database is busy, was restarted, or cannot be reached.
+        UnavailableError: If the database is busy, was restarted, cannot be reached, or has no room left.
     """
     original = context.original_exception
     if isinstance(original, sqlite3.Error):
-        is_outage = getattr(original, "sqlite_errorcode", 0) & 0xFF in SQLITE_BUSY
+        is_outage = getattr(original, "sqlite_errorcode", 0) & 0xFF in SQLITE_OUTAGES
     else:
         # PostgreSQL's driver calls operational what a question cannot be blamed for: a lost connection, too many of
         # them, a deadlock, a server that shuts down.

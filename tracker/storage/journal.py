@@ -28,7 +28,7 @@ from tracker.storage.models import (
     ProjectRow,
     TrainingRow,
 )
-from tracker.storage.places import centres_within
+from tracker.storage.places import centres_within, is_undone
 from tracker.storage.transactions import begin_anew
 
 PAGE = 50
@@ -119,13 +119,14 @@ def find_journal_project(reach: JournalReach, slug: str) -> JournalProject | Non
     return _project(row) if row else None
 
 
-def _projects() -> Select[int, str, str, bool]:
-    columns = (ProjectRow.id, ProjectRow.slug, CentreRow.short_name, ProjectRow.is_example)
+def _projects() -> Select[int, str, str, bool, bool]:
+    gone = is_undone().label("is_undone")
+    columns = (ProjectRow.id, ProjectRow.slug, CentreRow.short_name, ProjectRow.is_example, gone)
     return select(*columns).join(CentreRow, CentreRow.id == ProjectRow.centre_id)
 
 
 def _project(row: Any) -> JournalProject:
-    return JournalProject(row.id, row.slug, row.short_name, row.is_example)
+    return JournalProject(row.id, row.slug, row.short_name, row.is_example, row.is_undone)
 
 
 def _at(position: Position) -> ColumnElement[Any]:

@@ -48,8 +48,8 @@ from tracker.storage.models import (
     TrainingEntryRow,
     TrainingRow,
 )
-from tracker.storage.places import centres_within
-from tracker.storage.reading import read_centres, read_records
+from tracker.storage.places import centres_within, is_undone, undone_centres
+from tracker.storage.reading import read_centres, read_centres_of, read_records
 from tracker.storage.transactions import touch_projects
 from tracker.storage.writing import HistoryWriter, insert_centres, insert_project_rows
 
@@ -74,10 +74,27 @@ def project_slugs() -> list[str]:
     return list(db.session.scalars(select(ProjectRow.slug).order_by(ProjectRow.slug)))
 
 
+def standing_projects(scope: Scope = EVERYWHERE) -> dict[str, str]:
+    """The short names of the projects within a scope of which something stands, each with the place of its centre."""
+    listed = select(ProjectRow.slug, CentreRow.place).join(CentreRow, CentreRow.id == ProjectRow.centre_id)
+    rows = db.session.execute(listed.where(_within(scope), ~is_undone()).order_by(ProjectRow.slug))
+    return {row.slug: row.place for row in rows}
+
+
 def all_centres() -> list[Centre]:
     """Every centre on record, by place in the Polish order."""
     centres = read_centres()
     return sorted(centres, key=lambda centre: (polish_key(centre.place), polish_key(centre.name)))
+
+
+def standing_centres(kept: int | None = None) -> list[Centre]:
+    """The centres that may be chosen: all but those of whose projects nothing stands, since their import was undone.
+
+    Args:
+        kept: One that is chosen already and stays so.
+    """
+    gone = set(db.session.scalars(undone_centres())) - {kept}
+    return [centre for centre in all_centres() if centre.id not in gone]
 
 
 def find_record(slug: str) -> ProjectRecord | None:
@@ -107,10 +124,32 @@ def all_records() -> Iterator[ProjectRecord]:
         last = chunk[-1]
 
 
-def records_of(keys: Sequence[int]) -> Iterator[ProjectRecord]:
-    """The projects of the given keys, read in chunks."""
+def records_of(keys: Sequence[int], *, facts_only: bool = False) -> Iterator[ProjectRecord]:
+    """The projects of the given keys, read in chunks.
+
+    Args:
+        keys: The keys.
+        facts_only: See `read_records`.
+    """
     for start in range(0, len(keys), CHUNK):
-        yield from read_records(ProjectRow.id.in_(keys[start : start + CHUNK]))
+        yield from read_records(ProjectRow.id.in_(keys[start : start + CHUNK]), facts_only=facts_only)
+
+
+def records_under(slugs: Sequence[str], *, facts_only: bool = False) -> Iterator[ProjectRecord]:
+    """The projects of the given short names, read in chunks; a name that nothing has is passed over.
+
+    Args:
+        slugs: The short names.
+        facts_only: See `read_records`.
+    """
+    for start in range(0, len(slugs), CHUNK):
+        yield from read_records(ProjectRow.slug.in_(slugs[start : start + CHUNK]), facts_only=facts_only)
+
+
+def centres_under(slugs: Sequence[str]) -> dict[str, Centre]:
+    """The centres of the projects of the given short names; a name that nothing has is passed over."""
+    chunks = (slugs[start : start + CHUNK] for start in range(0, len(slugs), CHUNK))
+    return {slug: centre for chunk in chunks for slug, centre in read_centres_of(ProjectRow.slug.in_(chunk))}
 
 
 def project_revisions(scope: Scope = EVERYWHERE) -> dict[int, int]:
@@ -126,7 +165,8 @@ def portfolio_life(scope: Scope = EVERYWHERE) -> Period | None:
     every page's time axis.
     """
     named = StatementRow.fact.in_((FactName.START, FactName.END))
-    asked = select(func.min(StatementRow.day), func.max(StatementRow.day)).where(named)
+    stands = StatementRow.withdrawn_on.is_(None)
+    asked = select(func.min(StatementRow.day), func.max(StatementRow.day)).where(named, stands)
     if not scope.is_everywhere:
         asked = asked.where(StatementRow.project_id.in_(select(ProjectRow.id).where(_within(scope))))
     first, last = db.session.execute(asked).one()
@@ -135,17 +175,21 @@ def portfolio_life(scope: Scope = EVERYWHERE) -> Period | None:
     return Period.of_days(first, month_end(min(last, add_months(first, LONGEST_LIFE))))
 
 
-def insert_projects(records: Sequence[ProjectRecord]) -> list[int]:
+def insert_projects(records: Sequence[ProjectRecord], *, import_id: int | None = None) -> list[int]:
     """Store new projects with their histories; the caller commits.
 
     Ids inside a record are local to it: entries refer to sources and statements by them, the database gives its own.
+
+    Args:
+        records: The projects.
+        import_id: The import that brings them, which can be undone.
 
     Returns:
         The projects' keys, in the order given.
     """
     centres = insert_centres(record.centre for record in records)
     keys = insert_project_rows(records, centres)
-    HistoryWriter(list(zip(keys, records, strict=True))).write()
+    HistoryWriter(list(zip(keys, records, strict=True)), import_id=import_id, are_new=True).write()
     touch_projects(keys)
     return keys
 
@@ -155,7 +199,9 @@ def insert_project(record: ProjectRecord) -> int:
     return insert_projects([record])[0]
 
 
-def append_history(slug: str, record: ProjectRecord, *, on_record: ProjectRecord | None = None) -> None:
+def append_history(
+    slug: str, record: ProjectRecord, *, on_record: ProjectRecord | None = None, import_id: int | None = None
+) -> None:
     """Add everything that a record holds to an existing project; the caller commits.
 
     A milestone of the same number, a post or training of the same kind and name, or a report of the same period as
@@ -166,6 +212,7 @@ def append_history(slug: str, record: ProjectRecord, *, on_record: ProjectRecord
         record: What is added; its identity does not matter.
         on_record: The project as it stands, when what is added refers to its sources or statements; new ones then
             have ids that none of these has.
+        import_id: The import that brings it, which can be undone.
 
     Raises:
         NotFoundError: If there is no project of that slug.
@@ -173,8 +220,16 @@ def append_history(slug: str, record: ProjectRecord, *, on_record: ProjectRecord
     key = db.session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
     if key is None:
         raise NotFoundError(slug)
-    HistoryWriter([(key, record)], on_record=on_record).write()
+    HistoryWriter([(key, record)], on_record=[on_record] if on_record else (), import_id=import_id).write()
     touch_projects([key])
+
+
+def append_histories(additions: Sequence[tuple[ProjectRecord, ProjectRecord]], *, import_id: int | None = None) -> None:
+    """Add to many projects at once, each given as it stands and with what is added; see :func:`append_history`."""
+    keys = [known.id for known, _added in additions]
+    targets = [(known.id, added) for known, added in additions]
+    HistoryWriter(targets, on_record=[known for known, _added in additions], import_id=import_id).write()
+    touch_projects(keys)
 
 
 def remove_examples() -> int:

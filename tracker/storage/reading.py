@@ -66,17 +66,27 @@ from tracker.storage.models import (
 Grouped = Mapping[int, Sequence[Any]]
 
 
-def read_records(which: ColumnElement[bool]) -> Iterator[ProjectRecord]:
+def read_records(which: ColumnElement[bool], *, facts_only: bool = False) -> Iterator[ProjectRecord]:
     """The records of the projects that satisfy a condition on ``ProjectRow``, ordered by slug.
 
     Twenty-four queries, whatever the number of projects; callers with many projects ask for them in chunks.
+
+    Args:
+        which: The condition.
+        facts_only: Statements and choices are all that is read of the histories: four queries, a tenth of the time.
     """
-    return _Reader(which).records()
+    return _Reader(which).records(facts_only=facts_only)
 
 
 def read_centres() -> list[Centre]:
     """Every centre, in the order recorded."""
     return [_centre(row) for row in db.session.execute(select(*_columns(CentreRow)).order_by(CentreRow.id))]
+
+
+def read_centres_of(which: ColumnElement[bool]) -> Iterator[tuple[str, Centre]]:
+    """The short name and the centre of the projects that satisfy a condition on ``ProjectRow``."""
+    listed = select(ProjectRow.slug, *_columns(CentreRow)).join(CentreRow, CentreRow.id == ProjectRow.centre_id)
+    yield from ((row[0], _centre(row[1:])) for row in db.session.execute(listed.where(which)))
 
 
 class _Reader:
@@ -93,14 +103,15 @@ class _Reader:
         self._origins: dict[tuple[Any, ...], Origin] = {}
         self.sources = {row.id: _source(row) for row in self._rows(SourceRow)}
 
-    def records(self) -> Iterator[ProjectRecord]:
+    def records(self, *, facts_only: bool) -> Iterator[ProjectRecord]:
         statements = _by(self._rows(StatementRow), "project_id", self._statement)
         choices = _by(self._joined(ChoiceRow, StatementRow, StatementRow.fact), "project_id", self._choice)
-        plans = self._plans()
-        milestones = self._milestones()
-        posts = self._posts()
-        trainings = self._trainings()
-        reports = self._reports()
+        nothing: Grouped = {}
+        plans = nothing if facts_only else self._plans()
+        milestones = nothing if facts_only else self._milestones()
+        posts = nothing if facts_only else self._posts()
+        trainings = nothing if facts_only else self._trainings()
+        reports = nothing if facts_only else self._reports()
         for row in self.projects:
             yield ProjectRecord(
                 id=row[0],
@@ -134,7 +145,7 @@ class _Reader:
 
     def _origin(self, row: Any) -> Origin:
         """The origin of an entry; the many entries of one document and day share one."""
-        key = (row.source_id, row.effective_on, row.known_on, row.recorded_at, row.recorded_by)
+        key = (row.source_id, row.effective_on, row.known_on, row.recorded_at, row.recorded_by, row.withdrawn_on)
         origin = self._origins.get(key)
         if origin is None:
             origin = self._origins[key] = Origin(self.sources[row.source_id], *key[1:])

@@ -64,8 +64,12 @@ def hold_report(report_id: int) -> None:
 
 
 def count_deeds(report_id: int, by: date) -> tuple[int, int]:
-    """How many versions of a report were handed in by a day, and how many decisions were made on them by then."""
-    versions = (SubmissionRow.report_id == report_id, SubmissionRow.effective_on <= by)
+    """How many versions of a report were handed in by a day, and how many decisions were made on them by then.
+
+    Versions that came with an import which was undone are none.
+    """
+    stands = SubmissionRow.withdrawn_on.is_(None)
+    versions = (SubmissionRow.report_id == report_id, SubmissionRow.effective_on <= by, stands)
     handed_in = select(func.count()).select_from(SubmissionRow).where(*versions)
     decided = (
         select(func.count())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 import flask_migrate
+from alembic.script import ScriptDirectory
+from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
 from tracker.domain.errors import TrackerError, UnavailableError
@@ -27,3 +29,9 @@ def upgrade_schema() -> None:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
         address = db.engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailableError(f"The database {address} cannot be used: {reason}") from error
+
+
+def known_revisions() -> tuple[str, ...]:
+    """The identifiers of all migrations, the newest first; needs an application context."""
+    config = current_app.extensions["migrate"].migrate.get_config()
+    return tuple(script.revision for script in ScriptDirectory.from_config(config).walk_revisions())

@@ -51,6 +51,7 @@ from tracker.storage.models import (
     TrainingEntryRow,
     TrainingRow,
 )
+from tracker.storage.models.traced import Traced
 
 Values = dict[str, Any]
 
@@ -91,16 +92,27 @@ class HistoryWriter:
 
     Attributes:
         targets: Pairs of a project's key and the record whose history it gets.
-        on_record: What the one target has already; its sources, statements, posts and training may be referred to by
+        on_record: What the targets have already; its sources, statements, posts and training may be referred to by
             their own keys.
+        import_id: The import that brings it, which can be undone.
+        are_new: The targets have nothing yet to which anything could be added.
     """
 
-    def __init__(self, targets: Sequence[tuple[int, ProjectRecord]], *, on_record: ProjectRecord | None = None) -> None:
+    def __init__(
+        self,
+        targets: Sequence[tuple[int, ProjectRecord]],
+        *,
+        on_record: Sequence[ProjectRecord] = (),
+        import_id: int | None = None,
+        are_new: bool = False,
+    ) -> None:
         self.targets = targets
         self.on_record = on_record
+        self.import_id = import_id
+        self.are_new = are_new
         self.sources = self._write_sources()
-        self.posts = {(on_record.id, post.id): post.id for post in on_record.posts} if on_record else {}
-        self.trainings = {(on_record.id, t.id): t.id for t in on_record.trainings} if on_record else {}
+        self.posts = {(known.id, post.id): post.id for known in on_record for post in known.posts}
+        self.trainings = {(known.id, one.id): one.id for known in on_record for one in known.trainings}
 
     def write(self) -> None:
         """Write everything the records hold."""
@@ -112,7 +124,7 @@ class HistoryWriter:
         self._write_reports()
 
     def _write_sources(self) -> dict[tuple[int, int], int]:
-        kept = {(self.on_record.id, s.id): s.id for s in sources_of(self.on_record)} if self.on_record else {}
+        kept = {(known.id, s.id): s.id for known in self.on_record for s in sources_of(known)}
         found: dict[tuple[int, int], tuple[int, Source]] = {}
         for project_id, record in self.targets:
             for source in sources_of(record):
@@ -128,12 +140,14 @@ class HistoryWriter:
             "known_on": origin.known_on,
             "recorded_at": origin.recorded_at,
             "recorded_by": origin.recorded_by,
+            "import_id": self.import_id,
+            "withdrawn_on": origin.withdrawn_on,
         }
 
     def _write_statements(self) -> None:
         all_statements = [(p, s) for p, record in self.targets for s in record.statements]
         keys = _insert(StatementRow, [_statement(p, s) | self._traced(p, s.origin) for p, s in all_statements])
-        by_local = {(self.on_record.id, s.id): s.id for s in self.on_record.statements} if self.on_record else {}
+        by_local = {(known.id, s.id): s.id for known in self.on_record for s in known.statements}
         by_local |= {(p, s.id): key for (p, s), key in zip(all_statements, keys, strict=True)}
         _insert(
             ChoiceRow,
@@ -161,8 +175,8 @@ class HistoryWriter:
         )
 
     def _write_milestones(self) -> None:
-        existing = self._existing(MilestoneRow, lambda row: row.number)
         pairs = [(p, m) for p, record in self.targets for m in record.milestones]
+        existing = self._existing(MilestoneRow, lambda row: row.number) if pairs else {}
         keys = self._place(MilestoneRow, pairs, existing, lambda m: m.number, _milestone)
         entries = [(p, key, e) for key, (p, m) in zip(keys, pairs, strict=True) for e in m.entries]
         _insert(
@@ -181,15 +195,15 @@ class HistoryWriter:
         )
 
     def _write_posts(self) -> None:
-        existing = self._existing(PostRow, lambda row: (row.kind, row.name))
         pairs = [(p, post) for p, record in self.targets for post in record.posts]
+        existing = self._existing(PostRow, lambda row: (row.kind, row.name)) if pairs else {}
         keys = self._place(PostRow, pairs, existing, lambda post: (post.kind, post.name), _post)
         self.posts |= {(p, post.id): key for key, (p, post) in zip(keys, pairs, strict=True)}
         self._write_quantities(PostEntryRow, "post_id", keys, pairs)
 
     def _write_trainings(self) -> None:
-        existing = self._existing(TrainingRow, lambda row: (row.kind, row.name))
         pairs = [(p, training) for p, record in self.targets for training in record.trainings]
+        existing = self._existing(TrainingRow, lambda row: (row.kind, row.name)) if pairs else {}
         keys = self._place(TrainingRow, pairs, existing, lambda t: (t.kind, t.name), _training)
         self.trainings |= {(p, training.id): key for key, (p, training) in zip(keys, pairs, strict=True)}
         self._write_quantities(TrainingEntryRow, "training_id", keys, pairs)
@@ -199,11 +213,15 @@ class HistoryWriter:
         _insert(model, [{parent: key} | _quantity(e) | self._traced(p, e.origin) for p, key, e in entries])
 
     def _existing(self, model: Any, identity: Any) -> dict[tuple[int, Any], int]:
-        """What the projects already have, so that a record can add entries to it."""
-        if len(self.targets) != 1:
-            return {}
-        rows = db.session.scalars(select(model).where(model.project_id == self.targets[0][0]))
-        return {(row.project_id, identity(row)): row.id for row in rows}
+        """What the projects already have, so that a record can add entries to it; not what was withdrawn."""
+        found: dict[tuple[int, Any], int] = {}
+        keys = [] if self.are_new else [project_id for project_id, _record in self.targets]
+        for start in range(0, len(keys), 500):
+            wanted = select(model).where(model.project_id.in_(keys[start : start + 500]))
+            if issubclass(model, Traced):
+                wanted = wanted.where(model.withdrawn_on.is_(None))
+            found |= {(row.project_id, identity(row)): row.id for row in db.session.scalars(wanted)}
+        return found
 
     def _place(self, model: Any, pairs: Any, existing: Any, identity: Any, values: Any) -> list[int]:
         new = [(p, thing) for p, thing in pairs if (p, identity(thing)) not in existing]
@@ -212,8 +230,8 @@ class HistoryWriter:
         return [placed[p, identity(thing)] for p, thing in pairs]
 
     def _write_reports(self) -> None:
-        existing = self._existing(ReportRow, lambda row: row.period_start)
         pairs = [(p, report) for p, record in self.targets for report in record.reports]
+        existing = self._existing(ReportRow, lambda row: row.period_start) if pairs else {}
         new = [(p, report) for p, report in pairs if (p, report.period.start) not in existing]
         new_keys = _insert(
             ReportRow,
@@ -284,20 +302,7 @@ class HistoryWriter:
 
 def sources_of(record: ProjectRecord) -> Iterable[Source]:
     """Every source that an entry of the record rests on, in the order met; the same one may come again."""
-    for statement in record.statements:
-        yield statement.origin.source
-    for choice in record.choices:
-        yield choice.origin.source
-    for plan in record.plans:
-        yield plan.origin.source
-    things: tuple[Milestone | Post | Training, ...] = (*record.milestones, *record.posts, *record.trainings)
-    for thing in things:
-        yield thing.origin.source
-        for entry in thing.entries:
-            yield entry.origin.source
-    for report in record.reports:
-        for submission in report.submissions:
-            yield submission.origin.source
+    return (origin.source for origin in record.origins())
 
 
 def _insert(model: Any, rows: Sequence[Values]) -> list[int]:

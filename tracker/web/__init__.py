@@ -8,6 +8,8 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.web import (
     access,
     accounts,
+    announcements,
+    calendar_files,
     changes,
     changes_export,
     comparison,
@@ -18,7 +20,9 @@ from tracker.web import (
     errors,
     frame,
     guards,
+    health,
     identity,
+    imports,
     journal,
     keys,
     matrix,
@@ -31,13 +35,18 @@ from tracker.web import (
     portfolio_map,
     portfolio_map_export,
     projects,
+    quality,
+    quality_export,
     reports,
+    request_log,
     rules,
     saved_views,
     scatter,
     scatter_export,
     screens,
     security,
+    seen_files,
+    sources,
     templating,
     timeline,
     timeline_export,
@@ -50,6 +59,7 @@ def init_app(app: Flask) -> None:
     """Add pages, template filters, headers and error pages to the application."""
     app.request_class = ReadableRequest
     templating.init_app(app)
+    request_log.init_app(app)
     wording.init_app(app)
     identity.init_app(app, app.extensions["tracker_config"])
     access.init_app(app)
@@ -93,8 +103,19 @@ def init_app(app: Flask) -> None:
         screens.desk,
         screens.public,
         patterns,
+        announcements,
         accounts,
+        imports,
+        imports.official_list,
+        imports.portfolio_sheet,
+        imports.project_sheet,
         journal,
         keys,
+        quality,
+        quality_export,
+        sources,
+        calendar_files,
+        seen_files,
+        health,
     ):
         app.register_blueprint(module.bp)

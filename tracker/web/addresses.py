@@ -15,6 +15,7 @@ KNOWN_ARGUMENTS = frozenset(
     | {"p", "os", "kryterium", "miara"}
     | {"od", "do", "projekt"}
     | {"czas", "wydatki"}
+    | {"rodzaj", "waga"}
 )
 REPEATED_ARGUMENTS = frozenset({"p", "kryterium"})
 MOST_REPEATED = 8

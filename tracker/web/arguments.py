@@ -36,6 +36,14 @@ def search_text(name: str = "szukaj") -> str:
 def page_number(total: int, size: int) -> tuple[int, int]:
     """Which page of a list is asked for, and how many there are; a page that is not there is the nearest that is."""
     pages = max(1, -(-total // size))
-    wanted = request.args.get("strona", "1")
-    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < 9
-    return (min(max(int(wanted), 1), pages) if is_number else 1), pages
+    wanted = whole_number(request.args.get("strona", "1"))
+    return min(max(wanted or 1, 1), pages), pages
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that a field or an argument holds, up to nine digits; ``None`` for anything else.
+
+    >>> [whole_number(text) for text in ("17", "-1", "²", "9" * 5000)]
+    [17, None, None, None]
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -18,7 +18,7 @@ from tracker.domain.snapshot import Snapshot
 from tracker.domain.vocabulary import FactName, MilestoneKind, TrainingKind
 from tracker.formatting import DASH, MINUS, number, partial_date, percent, pln, points, quantity
 from tracker.labels import label
-from tracker.sentences import slip
+from tracker.sentences import fact_text, slip
 from tracker.web.comparison_sources import (
     achievement_marks,
     fact_marks,
@@ -29,7 +29,6 @@ from tracker.web.comparison_sources import (
     training_marks,
 )
 from tracker.web.footnotes import Footnotes, Mark
-from tracker.web.project_view.facts import fact_text
 
 
 @dataclass(frozen=True)

@@ -27,15 +27,16 @@ MOST_PROJECTS = 1_000
 
 def table_answer(sheet: Sheet, name: str) -> Response:
     """A sheet as a CSV file."""
-    return _download(as_csv(sheet), "text/csv; charset=utf-8", f"{name}.csv")
+    return download(as_csv(sheet), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def workbook_answer(sheets: Iterable[Sheet], name: str) -> Response:
     """Sheets as an XLSX file."""
-    return _download([as_workbook(sheets)], WORKBOOK, f"{name}.xlsx")
+    return download([as_workbook(sheets)], WORKBOOK, f"{name}.xlsx")
 
 
-def _download(content: Iterator[str] | list[bytes], kind: str, name: str) -> Response:
+def download(content: Iterator[str] | list[bytes], kind: str, name: str) -> Response:
+    """A file of a kind and a name."""
     answer = Response(content, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -51,8 +52,8 @@ def days_asked(settings: PortfolioSettings, seen: Viewpoint) -> Iterator[tuple[s
         yield gettext("By what was known on"), day_long(seen.known_on)
 
 
-def projects_asked(listing: Listing) -> Iterator[tuple[str, str]]:
-    """The filters, and of how many projects the file tells."""
+def projects_asked(listing: Listing, *, in_columns: bool = True) -> Iterator[tuple[str, str]]:
+    """The filters, and of how many projects the file tells; the last column of a table says what is invented."""
     yield gettext("Filters"), "; ".join(_filter_texts(listing.filters)) or gettext("none: all projects")
     yield gettext("Projects"), gettext("%(part)s of %(whole)s", part=len(listing.rows), whole=listing.total)
     if listing.hidden_unknown:
@@ -60,22 +61,31 @@ def projects_asked(listing: Listing) -> Iterator[tuple[str, str]]:
     if listing.rows:
         yield gettext("Value"), amount_sum(value_sum(listing.rows))
     if any(row.has_examples for row in listing.rows):
-        yield (
-            gettext("Sample data"),
-            gettext("Some of the figures were invented for demonstration; the last column says which."),
+        told = (
+            gettext("Some of the figures were invented for demonstration; the last column says which.")
+            if in_columns
+            else gettext("Some of the figures were invented for demonstration; each of them is marked.")
         )
+        yield gettext("Sample data"), told
 
 
-def page_address(endpoint: str) -> tuple[str, str]:
-    """Where the same is on a page."""
-    return gettext("Address"), request.host_url.rstrip("/") + address(endpoint, given(without=("strona",)))
+def page_address(endpoint: str, **path: str) -> tuple[str, str]:
+    """Where the same is on a page; ``path`` are the variables of its address."""
+    arguments = given(without=("strona",)) | path
+    return gettext("Address"), request.host_url.rstrip("/") + address(endpoint, arguments)
 
 
 def first_lines(
-    settings: PortfolioSettings, seen: Viewpoint, listing: Listing, endpoint: str, *more: tuple[str, str]
+    settings: PortfolioSettings,
+    seen: Viewpoint,
+    listing: Listing,
+    endpoint: str,
+    *more: tuple[str, str],
+    in_columns: bool = True,
 ) -> About:
     """The lines before the table of a view of the portfolio; ``more`` are those of this view alone."""
-    return (*days_asked(settings, seen), *projects_asked(listing), *more, page_address(endpoint))
+    projects = projects_asked(listing, in_columns=in_columns)
+    return (*days_asked(settings, seen), *projects, *more, page_address(endpoint))
 
 
 def first_projects(total: int, most: int = MOST_PROJECTS) -> Sequence[tuple[str, str]]:

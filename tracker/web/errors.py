@@ -29,6 +29,7 @@ from tracker.domain.errors import (
 from tracker.storage.transactions import begin_anew
 from tracker.web.addresses import sign_in_url
 from tracker.web.report_count import do_not_count
+from tracker.web.request_log import request_id
 
 logger = logging.getLogger(__name__)
 
@@ -220,11 +221,14 @@ def _page(code: int, *, detail: str = "", problems: tuple[Problem, ...] = ()) ->
     if wants_json():
         return _answer_json(code, detail or str(wording.title), problems)
     try:
-        body = render_template("errors/error.html", code=code, wording=wording, detail=detail, problems=problems)
+        number = request_id() if code >= 500 else ""
+        body = render_template(
+            "errors/error.html", code=code, wording=wording, detail=detail, problems=problems, number=number
+        )
     except Exception:
         # What broke the page may break the frame too; the bare page needs nothing but its two sentences.
         logger.exception("The error page itself could not be drawn.")
-        body = render_template("errors/bare.html", wording=wording)
+        body = render_template("errors/bare.html", wording=wording, number=request_id())
     return make_response(body, code)
 
 

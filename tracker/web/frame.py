@@ -20,6 +20,9 @@ from tracker.web.templating import LANGUAGES
 
 bp = Blueprint("frame", __name__)
 
+BRINGING_IN = frozenset({"announcements", "imports", "register", "sheets"})
+"""The blueprints of the ways to bring in data."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -45,22 +48,29 @@ def init_app(app: Flask) -> None:
 
 
 def _frame() -> dict[str, Any]:
-    endpoint = request.endpoint or ""
     viewed = kept()
     # Editing is about now, so its address carries no day.
     entries = [
         (gettext("Portfolio"), "portfolio.show", viewed),
         (gettext("Comparison"), "comparison.show", viewed),
-        *([(gettext("Add a project"), "editing.new", {})] if may(Deed.ADD_PROJECT) else []),
+        *([(gettext("Add data"), "imports.show_start", {})] if may(Deed.BRING_IN) else []),
         *([(gettext("Screens"), "screens.show_list", {})] if may(Deed.MANAGE_SCREENS) else []),
         *([(gettext("Users"), "accounts.people", {})] if may(Deed.MANAGE_ACCOUNTS) else []),
+        *([(gettext("Sources of data"), "quality.show", viewed)] if may(Deed.CHECK_DATA) else []),
         *([(gettext("Journal"), "journal.show", {})] if may(Deed.READ_JOURNAL) else []),
         (gettext("Rules"), "rules.show", viewed),
     ]
-    links = [Link(text, address(target, arguments), endpoint == target) for text, target, arguments in entries]
+    links = [Link(text, address(target, arguments), _is_here(target)) for text, target, arguments in entries]
     if may(Deed.READ_REPORT):
         links.insert(2, _reports_link())
     return {"navigation": links, "person": current_person(), "is_entrance": request.blueprint == "accounts"}
+
+
+def _is_here(target: str) -> bool:
+    """Whether this is the page that an entry leads to, or one that stands under it."""
+    if target == "imports.show_start":
+        return request.blueprint in BRINGING_IN or request.endpoint == "editing.new"
+    return request.endpoint == target or (target == "quality.show" and request.blueprint == "sources")
 
 
 def _reports_link() -> Link:

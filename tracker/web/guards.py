@@ -11,9 +11,10 @@ from flask_babel import gettext
 
 from tracker.domain.errors import NotFoundError, SignInError
 from tracker.domain.permissions import Deed, Place
-from tracker.storage.places import find_place
+from tracker.storage.places import find_place, find_standing_place
 from tracker.storage.reports import find_report_address
 from tracker.storage.screens import find_screen_place
+from tracker.storage.sources import find_source_place
 from tracker.web.access import current_person, require
 
 Arguments = Mapping[str, Any]
@@ -80,6 +81,11 @@ def at_project(arguments: Arguments) -> Place | None:
     return find_place(arguments["slug"])
 
 
+def at_standing_project(arguments: Arguments) -> Place | None:
+    """Where the project of ``<slug>`` belongs, unless all that was recorded of it was withdrawn: then it has no now."""
+    return find_standing_place(arguments["slug"])
+
+
 def at_report(arguments: Arguments) -> Place | None:
     """Where the report of ``<int:report_id>`` belongs."""
     address = find_report_address(arguments["report_id"])
@@ -89,6 +95,11 @@ def at_report(arguments: Arguments) -> Place | None:
 def at_screen(arguments: Arguments) -> Place | None:
     """Where the shared screen of ``<int:screen_id>`` belongs."""
     return find_screen_place(arguments["screen_id"])
+
+
+def at_source(arguments: Arguments) -> Place | None:
+    """Where the project of the document's record of ``<int:source_id>`` belongs."""
+    return find_source_place(arguments["source_id"])
 
 
 def guard_of(app: Flask, endpoint: str) -> Guard:

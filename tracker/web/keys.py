@@ -107,5 +107,13 @@ def _groups() -> Sequence[tuple[str, Sequence[Key]]]:
                 Key(("c",), gettext("compare what is ticked")),
             ),
         ),
+        (
+            gettext("In an announcement, on a tick box"),
+            (
+                Key(("Enter",), gettext("accept it and go on")),
+                Key(("x",), gettext("reject it and go on")),
+                Key(("n",), gettext("go on")),
+            ),
+        ),
         (gettext("Go to"), to),
     )

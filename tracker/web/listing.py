@@ -35,7 +35,7 @@ class Listing:
         sort: The word of the address for the order.
         exports: Kinds of files with the addresses that give these projects.
         views_url: The page of views by name.
-        keep_url: The same with the form that keeps this view.
+        keep_url: The same with the form that keeps this view; empty where it cannot be kept.
         carried: Arguments of the address that the form of the filters keeps.
     """
 
@@ -62,7 +62,7 @@ class TakeLinks:
     Attributes:
         exports: Kinds of files with their addresses.
         views_url: The page of views by name.
-        keep_url: The same with the form that keeps this view.
+        keep_url: The same with the form that keeps this view; empty where it cannot be kept.
     """
 
     exports: Sequence[tuple[str, str]]
@@ -100,9 +100,20 @@ EXPORTERS: Mapping[str, str] = MappingProxyType(
         "scatter.show": "scatter_export",
         "map.show": "portfolio_map_export",
         "milestone_trend.show": "milestone_trend_export",
+        "quality.show": "quality_export",
     }
 )
 """The views that have files of their own, with the blueprints of these; the others give the table of the portfolio."""
+
+_CALENDAR = (lazy_gettext("Calendar"), "calendar_files.portfolio")
+
+WHOLE_FILES: Mapping[str, Sequence[tuple[LazyString | str, str]]] = MappingProxyType(
+    {
+        "portfolio.show": (("JSON", "seen_files.portfolio"), _CALENDAR),
+        "timeline.show": (_CALENDAR,),
+    }
+)
+"""The views that lead to files of the projects themselves as well: their kinds and endpoints."""
 
 PARTS: Mapping[str, str] = {"scatter.show": "curves.show"}
 """Pages without a tab of their own, and the view whose tab they stand under."""
@@ -172,7 +183,9 @@ def _exports(carrying: Sequence[str]) -> list[tuple[str, str]]:
     exporter = EXPORTERS.get(request.endpoint or "")
     # The orders and choices of a view without files of its own are none of the table's.
     own = ("sort", "kierunek", *carrying) if exporter else ()
-    return export_links(exporter or "portfolio_export", kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS, *own))
+    asked = kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS)
+    links = export_links(exporter or "portfolio_export", kept(*VIEWPOINT_ARGUMENTS, *FILTER_ARGUMENTS, *own))
+    return links + [(str(kind), address(target, asked)) for kind, target in WHOLE_FILES.get(request.endpoint or "", ())]
 
 
 def export_links(exporter: str, arguments: Mapping[str, Any]) -> list[tuple[str, str]]:

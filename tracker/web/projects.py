@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, Response, current_app, render_template, request
+from flask_babel import gettext
 
 from tracker.charts.layout import FORMATS, WIDE
 from tracker.charts.milestone_trend import milestone_trend_chart
@@ -20,11 +21,10 @@ from tracker.domain.history import Event, history
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import summarise
 from tracker.domain.project import Centre
-from tracker.domain.provenance import Viewpoint
 from tracker.domain.schedule import milestone_progress, next_milestone
-from tracker.domain.snapshot import Snapshot, is_known, take_snapshot
+from tracker.domain.snapshot import Snapshot
 from tracker.services.portfolio import PortfolioBook
-from tracker.storage.projects import get_record, portfolio_life
+from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.access import may, place_of, scope
 from tracker.web.addresses import address, kept
@@ -37,6 +37,7 @@ from tracker.web.project_view.earned_value import earned_value_rows
 from tracker.web.project_view.facts import fact_rows, funding_rows
 from tracker.web.project_view.quantities import post_rows, training_rows
 from tracker.web.project_view.schedule import milestone_rows, task_rows
+from tracker.web.project_view.seen import seen_snapshot
 
 bp = Blueprint("projects", __name__, url_prefix="/projekty")
 
@@ -49,7 +50,7 @@ def show(slug: str) -> str:
     """Everything about a project as of a day: facts with sources, status with reasons, curve, plans and history."""
     settings = get_settings()
     seen = viewpoint(settings)
-    snapshot = _look(slug, seen)
+    snapshot = seen_snapshot(slug, seen)
     notes = Footnotes()
     book: PortfolioBook = current_app.extensions["portfolio_book"]
     reach = scope(Deed.READ_PROJECT)
@@ -82,6 +83,8 @@ def show(slug: str) -> str:
         trend_svg=draw_trend(trend) if trend else None,
         verdict_words=verdict_words,
         trends_url=address("milestone_trend.show", kept()),
+        file_links=_file_links(slug),
+        doubts_url=_doubts_url(snapshot),
         changes_url=address("changes.show", kept() | {"projekt": slug}),
         figure_url=address("projects.spending_figure", {"slug": slug} | kept()),
         advice=spending_advice(snapshot),
@@ -94,23 +97,27 @@ def show(slug: str) -> str:
 @guard(Deed.READ_PROJECT, at_project)
 def spending_figure(slug: str) -> Response:
     """The S-curve as a Plotly figure, for the browser to draw."""
-    chart = spending_chart(_look(slug, viewpoint(get_settings())))
+    chart = spending_chart(seen_snapshot(slug, viewpoint(get_settings())))
     if chart is None:
         raise NotFoundError(slug)
     shape = FORMATS.get(request.args.get("format", WIDE.name), WIDE)
     return Response(figure_json(chart, shape), mimetype="application/json")
 
 
-def _look(slug: str, seen: Viewpoint) -> Snapshot:
-    """The project as seen from a viewpoint.
+def _file_links(slug: str) -> list[tuple[str, str]]:
+    """The kinds of files that hold this project as it is seen, with their addresses."""
+    here = {"slug": slug} | kept()
+    return [
+        (gettext("Calendar"), address("calendar_files.project", here)),
+        ("JSON", address("seen_files.project", here)),
+    ]
 
-    Raises:
-        NotFoundError: If nothing of it had been recorded by the day whose knowledge is used: then it was not there.
-    """
-    record = get_record(slug)
-    if not is_known(record, seen):
-        raise NotFoundError(slug)
-    return take_snapshot(record, seen)
+
+def _doubts_url(snapshot: Snapshot) -> str:
+    """Where the doubts about this project are told, for those who may see them; empty otherwise."""
+    if not may(Deed.CHECK_DATA, place_of(snapshot.record.centre)):
+        return ""
+    return address("quality.show", kept() | {"projekt": snapshot.record.slug})
 
 
 def _shown(events: Sequence[Event], centre: Centre) -> Sequence[Event]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Request
-from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+from tracker.formatting import showable
 
 
 class Values(ImmutableMultiDict[str, Any]):
-    """Fields of a form or of a query, in which U+FFFD stands for NUL.
+    """Fields of a form or of a query, and the names of files, in which U+FFFD stands for control characters.
 
     HTML reads a NUL this way too; PostgreSQL refuses a text with one.
     """
@@ -22,10 +22,12 @@ class Values(ImmutableMultiDict[str, Any]):
 
 
 class ReadableRequest(Request):
-    """A request whose ``args`` and ``form`` hold no NUL."""
+    """A request whose ``args`` and ``form`` hold nothing that a page cannot show."""
 
     parameter_storage_class = Values
 
 
 def _readable(value: Any) -> Any:
-    return value.replace("\0", REPLACEMENT) if isinstance(value, str) else value
+    if isinstance(value, FileStorage) and value.filename:
+        value.filename = showable(value.filename)
+    return showable(value) if isinstance(value, str) else value

@@ -80,7 +80,7 @@ def test_who_may_edit_sees_the_way_to_it(app: Flask, role: Role) -> None:
     project = client.get("/projekty/klucze")
 
     assert EDIT in project.text
-    assert "/projekty/nowy" in project.text
+    assert 'href="/wczytaj"' in project.text
     assert client.get(EDIT).status_code == 200
 
 
@@ -88,8 +88,10 @@ def test_an_empty_portfolio_offers_no_form_to_strangers(coordinator: FlaskClient
     own = coordinator.get("/")
     strange = client.get("/")
 
-    assert own.text.count('href="/projekty/nowy"') == 2
+    assert own.text.count('href="/projekty/nowy"') == 1
+    assert own.text.count('href="/wczytaj"') == 2
     assert "/projekty/nowy" not in strange.text
+    assert "/wczytaj" not in strange.text
 
 
 @pytest.mark.parametrize("address", ["/", "/projekty/klucze", "/projekty/nie-ma", "/zasady", EDIT])

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from tests.accounts import signed_in_as
 from tests.conftest import running_app
@@ -16,6 +20,7 @@ from tests.integration.conftest import Cluster
 from tests.integration.web.editing import EDIT, SOURCE, make_record, opened, store, stored
 from tracker.domain.vocabulary import Role
 from tracker.storage import connection
+from tracker.storage.backups.states import state_now
 from tracker.storage.base import db
 
 VALUE = f"{EDIT}/fakt/total_value"
@@ -122,3 +127,40 @@ def test_a_server_that_cannot_be_reached_is_an_outage(served: Flask, cluster: Cl
     assert str(name) not in refused.text
     assert (told.status_code, told.mimetype) == (503, "application/json")
     assert client.get("/projekty/klucze").status_code == 200
+
+
+def test_a_full_disk_is_an_outage_and_leaves_nothing_half_written(impatient: Flask) -> None:
+    with impatient.app_context():
+        before = state_now()
+        event.listen(db.engine, "checkout", _leave_no_room)
+
+    outcome = impatient.test_cli_runner().invoke(args=["data", "generate", "--projects", "40"])
+
+    with impatient.app_context():
+        event.remove(db.engine, "checkout", _leave_no_room)
+        db.engine.dispose()
+        assert state_now() == before
+    assert outcome.exit_code == 1
+    assert outcome.output.strip() == "database or disk is full"
+
+
+def test_a_database_that_cannot_be_opened_is_an_outage(impatient: Flask) -> None:
+    path = Path(impatient.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
+    client = impatient.test_client()
+    with impatient.app_context():
+        db.engine.dispose()
+    path.rename(path.with_suffix(".away"))
+    path.mkdir()
+
+    away = client.get("/projekty/klucze")
+    path.rmdir()
+    path.with_suffix(".away").rename(path)
+
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "10")
+    assert client.get("/projekty/klucze").status_code == 200
+
+
+def _leave_no_room(connection: DBAPIConnection, _record: ConnectionPoolEntry, _proxy: object) -> None:
+    """Let the file grow by nothing, as on a full disk."""
+    raw: Any = connection
+    raw.execute("PRAGMA max_page_count = 1")

@@ -107,6 +107,8 @@ def lay_ground(app: Flask, slug: str) -> Ground:
             "reports": {"key": _attach(report.id)},
             "accounts": {"key": account},
             "saved_views": {"key": 1},
+            "imports": {"import_id": 1},
+            "sources": {"source_id": record.statements[0].origin.source.id},
             "screens": {"screen_id": _screen(slug, record.centre.id)},
         }
         return Ground(slug, place_of_project(app, slug), values, get_account(account))

@@ -68,6 +68,13 @@ def test_account_without_voivodeships_reaches_the_whole_country(deed: Deed) -> N
     assert decide(person, deed, AWAY).allowed == (deed in PERMISSIONS[Role.COORDINATOR])
 
 
+@pytest.mark.parametrize("role", Role)
+def test_whoever_checks_data_may_read_the_reports_behind_them(role: Role) -> None:
+    deeds = PERMISSIONS[role]
+
+    assert Deed.CHECK_DATA not in deeds or deeds[Deed.CHECK_DATA] is deeds[Deed.READ_REPORT]
+
+
 def test_nobody_both_writes_and_reviews() -> None:
     writers = {role for role, deeds in PERMISSIONS.items() if Deed.SUBMIT_REPORT in deeds}
     reviewers = {role for role, deeds in PERMISSIONS.items() if Deed.REVIEW_REPORT in deeds}

@@ -27,6 +27,10 @@ def make_sheet(*cells: Cell, kind: ColumnKind = ColumnKind.TEXT) -> Sheet:
         (date(2019, 10, 5), ColumnKind.DAY, "2019-10-05"),
         ("=1+1", ColumnKind.TEXT, "'=1+1"),
         ("-8,80", ColumnKind.TEXT, "'-8,80"),
+        ("+48 600", ColumnKind.TEXT, "'+48 600"),
+        ("@SUM(1)", ColumnKind.TEXT, "'@SUM(1)"),
+        ("\t=1+1", ColumnKind.TEXT, "'\t=1+1"),
+        ("\r=1+1", ColumnKind.TEXT, '"\'\r=1+1"'),
     ],
 )
 def test_a_cell_is_written_as_excel_in_poland_reads_it(cell: Cell, kind: ColumnKind, text: str) -> None:
@@ -36,11 +40,13 @@ def test_a_cell_is_written_as_excel_in_poland_reads_it(cell: Cell, kind: ColumnK
 
 
 def test_no_text_becomes_a_formula_or_a_link_in_a_workbook() -> None:
-    book = as_workbook([make_sheet("=cmd|' /C calc'!A0", "http://example.org", "+1")])
+    risky = ("=cmd|' /C calc'!A0", "http://example.org", "+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1")
+    book = as_workbook([make_sheet(*risky)])
 
     with ZipFile(BytesIO(book)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
+    assert sheet.count('t="s"') >= 2 * len(risky), "every cell is a text"
     assert "hyperlink" not in sheet
 
 

@@ -22,8 +22,8 @@ NOT_YET = 0
 
 
 def statements_of(record: ProjectRecord, fact: FactName) -> tuple[Statement, ...]:
-    """Everything ever stated of a fact, in the order recorded."""
-    return tuple(s for s in record.statements if s.fact is fact)
+    """Everything ever stated of a fact that stands, in the order recorded."""
+    return tuple(s for s in record.statements if s.fact is fact and s.origin.withdrawn_on is None)
 
 
 def fact_fingerprint(record: ProjectRecord, fact: FactName) -> str:

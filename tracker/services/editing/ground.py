@@ -10,14 +10,13 @@ from typing import Any
 from flask_babel import gettext
 
 from tracker.domain.drafts import SourceChoice
-from tracker.domain.errors import ConflictError, InvalidInputError, Problem
+from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Origin, Source, Viewpoint
-from tracker.domain.vocabulary import DatePrecision
+from tracker.domain.snapshot import is_known
 from tracker.storage.audit import AuditEvent, record_event
 from tracker.storage.projects import append_history, get_record
 from tracker.storage.transactions import next_data_version
-from tracker.storage.writing import sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +27,24 @@ class Editor:
         at: The moment, aware.
         today: The day on which the tracker's business stands: today in Poland, or the portfolio's reference day.
         is_example: What this person enters is marked as invented.
+        reports_on: The day on which reports stand, where the portfolio's reference day is another than ``today``.
     """
 
     name: str
     at: datetime
     today: date
     is_example: bool = False
+    reports_on: date | None = None
 
     @property
     def view(self) -> Viewpoint:
         """Editing is about now: everything known, as of today."""
         return Viewpoint(self.today)
+
+    @property
+    def reports_view(self) -> Viewpoint:
+        """Reports are handed in, and awaited, on the day the portfolio's business stands on."""
+        return Viewpoint(self.reports_on or self.today)
 
 
 def refuse(where: str, message: str) -> InvalidInputError:
@@ -55,20 +61,22 @@ def open_project(slug: str, *, seen: str | None, fingerprint: Callable[[ProjectR
         fingerprint: Tells one state of that part from another.
 
     Raises:
-        NotFoundError: If there is no project of that slug.
+        NotFoundError: If there is no project of that slug, or the import that brought it was undone.
         ConflictError: If the part changed since.
     """
     # The counter is the lock of every writer: what is read after it is what the last of them left.
     next_data_version()
     record = get_record(slug)
+    if not is_known(record, Viewpoint(date.max)):
+        raise NotFoundError(slug)
     if seen is not None and seen != fingerprint(record):
         raise ConflictError(slug)
     return record
 
 
 def known_sources(record: ProjectRecord) -> dict[int, Source]:
-    """The documents on record, by key, in the order met."""
-    return {source.id: source for source in sources_of(record)}
+    """The documents on record, by key, in the order met; not those that came with an import that was undone."""
+    return {origin.source.id: origin.source for origin in record.origins() if origin.withdrawn_on is None}
 
 
 def trace(choice: SourceChoice, editor: Editor, *, record: ProjectRecord | None, effective_on: date | None) -> Origin:
@@ -85,12 +93,6 @@ def trace(choice: SourceChoice, editor: Editor, *, record: ProjectRecord | None,
     if published is not None and published.first_day > editor.today:
         raise refuse("source_published", gettext("The date of the document is still to come."))
     return Origin(source, effective_on, editor.today, editor.at, editor.name)
-
-
-def told_on(origin: Origin) -> date:
-    """The day on which a document says what it says: its own day, else the day it was recorded."""
-    published = origin.source.published
-    return published.value if published and published.precision is DatePrecision.DAY else origin.known_on
 
 
 def _source(choice: SourceChoice, record: ProjectRecord | None) -> Source:

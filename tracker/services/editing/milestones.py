@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -11,10 +10,10 @@ from flask_babel import gettext
 from tracker.domain.drafts import EntryDraft, MilestoneDraft
 from tracker.domain.errors import NotFoundError
 from tracker.domain.project import Milestone, MilestoneEntry, ProjectRecord
-from tracker.domain.provenance import Origin
-from tracker.domain.schedule import MilestoneState, milestone_state
+from tracker.domain.provenance import Origin, told_on
+from tracker.domain.schedule import MilestoneState, applies_from, milestone_state
 from tracker.domain.vocabulary import MilestoneEntryKind
-from tracker.services.editing.ground import Editor, add, bare, open_project, refuse, told_on, trace
+from tracker.services.editing.ground import Editor, add, bare, open_project, refuse, trace
 
 NOT_YET = 0
 
@@ -37,10 +36,10 @@ def find_milestone(record: ProjectRecord, number: int) -> Milestone:
     """The milestone of a number.
 
     Raises:
-        NotFoundError: If the project has none.
+        NotFoundError: If the project has none, or the import that brought it was undone.
     """
     for milestone in record.milestones:
-        if milestone.number == number:
+        if milestone.number == number and milestone.origin.withdrawn_on is None:
             return milestone
     raise NotFoundError(str(number))
 
@@ -57,7 +56,8 @@ def add_milestone(slug: str, draft: MilestoneDraft, editor: Editor) -> Milestone
         InvalidInputError: If there is one of that name.
     """
     record = open_project(slug, seen=None, fingerprint=lambda _: "")
-    namesake = next((m for m in record.milestones if m.name.casefold() == draft.name.casefold()), None)
+    standing = (m for m in record.milestones if m.origin.withdrawn_on is None)
+    namesake = next((m for m in standing if m.name.casefold() == draft.name.casefold()), None)
     if namesake:
         message = gettext("There is a milestone of this name, number %(number)s.", number=namesake.number)
         raise refuse("name", message)
@@ -100,22 +100,9 @@ def _check(state: MilestoneState, draft: EntryDraft) -> None:
 def _entry(milestone: Milestone, draft: EntryDraft, origin: Origin, editor: Editor) -> MilestoneEntry:
     if draft.kind is MilestoneEntryKind.ACHIEVED and draft.day.first_day > editor.today:
         raise refuse("day", gettext("What has been achieved cannot lie in the future."))
-    dated = replace(origin, effective_on=_effective_on(milestone, draft, origin))
-    return MilestoneEntry(NOT_YET, draft.kind, draft.day, dated, draft.reason)
-
-
-def _effective_on(milestone: Milestone, draft: EntryDraft, origin: Origin) -> date | None:
-    """From when an entry applies: the first of its kind from the beginning, a later one from its document's day.
-
-    An achievement has its own day; a corrected one must not seem older than the one it corrects.
-    """
-    earlier = [entry.origin.effective_on for entry in milestone.entries if entry.kind is draft.kind]
-    if draft.kind is MilestoneEntryKind.ACHIEVED:
-        return max((day for day in earlier if day is not None), default=None)
-    if draft.effective_on is not None:
-        return draft.effective_on
-    is_first_plan = draft.kind is MilestoneEntryKind.BASELINE and not earlier
-    return None if is_first_plan else told_on(origin)
+    earlier = (e for e in milestone.entries if e.kind is draft.kind and e.origin.withdrawn_on is None)
+    day = applies_from(draft.kind, earlier, told_on(origin), given=draft.effective_on)
+    return MilestoneEntry(NOT_YET, draft.kind, draft.day, replace(origin, effective_on=day), draft.reason)
 
 
 def _add(record: ProjectRecord, milestone: Milestone, editor: Editor, *, deed: str, before: dict[str, Any]) -> None:

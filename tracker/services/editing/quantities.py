@@ -26,7 +26,7 @@ def find_post(record: ProjectRecord, key: int) -> Post:
     """The post of a key.
 
     Raises:
-        NotFoundError: If the project has none.
+        NotFoundError: If the project has none, or the import that brought it was undone.
     """
     return _find(record.posts, key)
 
@@ -35,14 +35,14 @@ def find_training(record: ProjectRecord, key: int) -> Training:
     """The training of a key.
 
     Raises:
-        NotFoundError: If the project has none.
+        NotFoundError: If the project has none, or the import that brought it was undone.
     """
     return _find(record.trainings, key)
 
 
 def _find(things: Sequence[T], key: int) -> T:
     for thing in things:
-        if thing.id == key:
+        if thing.id == key and thing.origin.withdrawn_on is None:
             return thing
     raise NotFoundError(str(key))
 
@@ -113,7 +113,8 @@ def add_training_entry(slug: str, key: int, draft: QuantityDraft, editor: Editor
 
 
 def _refuse_namesake(things: Sequence[Post | Training], draft: PostDraft | TrainingDraft) -> None:
-    if any(thing.kind == draft.kind and thing.name.casefold() == draft.name.casefold() for thing in things):
+    standing = (thing for thing in things if thing.origin.withdrawn_on is None)
+    if any(thing.kind == draft.kind and thing.name.casefold() == draft.name.casefold() for thing in standing):
         raise refuse("name", gettext("One of this kind and name is on record; add a figure to it."))
 
 
@@ -140,8 +141,8 @@ def _check_day(draft: QuantityDraft, editor: Editor) -> None:
 
 def _check_target(thing: Post | Training, draft: QuantityDraft) -> None:
     """A smaller target is a step on the way and needs its day: of several targets the largest is the project's."""
-    targets = [e.quantity for e in thing.entries if e.kind is QuantityEntryKind.TARGET]
-    largest = max(targets, default=Decimal(0))
+    standing = (entry for entry in thing.entries if entry.origin.withdrawn_on is None)
+    largest = max((e.quantity for e in standing if e.kind is QuantityEntryKind.TARGET), default=Decimal(0))
     if draft.kind is QuantityEntryKind.TARGET and draft.day is None and draft.quantity < largest:
         message = gettext(
             "The target on record is %(target)s. A smaller one is a step on the way to it: say by which day.",

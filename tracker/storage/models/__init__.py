@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.storage.models.accounts import AccountLinkRow, AccountRow, AccountVoivodeshipRow, SignInAttemptRow
 from tracker.storage.models.drafts import AttachmentRow, DraftFieldRow, SubmissionAttachmentRow
+from tracker.storage.models.imports import ImportRow
 from tracker.storage.models.ledger import AuditEventRow, SettingsRow
 from tracker.storage.models.projects import CentreRow, ChoiceRow, ProjectRow, SourceRow, StatementRow
 from tracker.storage.models.reminders import ReminderRow
@@ -46,6 +47,7 @@ __all__ = [
     "DecisionRow",
     "DraftFieldRow",
     "ExplanationRow",
+    "ImportRow",
     "IndicatorRow",
     "MilestoneEntryRow",
     "MilestoneRow",

@@ -61,6 +61,7 @@ class SourceRow(Model):
     __tablename__ = "sources"
     __table_args__ = (
         CheckConstraint("(published_on IS NULL) = (published_precision IS NULL)", name="whole_published"),
+        Index("ix_sources_publisher_title", "publisher", "title"),
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)

@@ -22,7 +22,7 @@ from tracker.services.accounts.second_step import switch_off
 from tracker.storage.account_links import invitation_ends
 from tracker.storage.accounts import all_accounts, get_account
 from tracker.storage.places import find_centre_place
-from tracker.storage.projects import all_centres
+from tracker.storage.projects import standing_centres
 from tracker.storage.transactions import transaction
 from tracker.web.access import current_person, place_of, require, scope
 from tracker.web.accounts.pages import bp, full_address, mailer
@@ -225,13 +225,15 @@ def _matches(account: Account, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def _options(manager: Person) -> dict[str, Sequence[Any]]:
-    """What may be chosen for an account: nothing that would be refused."""
+def _options(manager: Person, kept: int | None = None) -> dict[str, Sequence[Any]]:
+    """What may be chosen for an account: nothing that would be refused, and the centre that it has."""
     reach = scope(Deed.MANAGE_ACCOUNTS)
     is_administrator = manager.role is Role.ADMINISTRATOR
     return {
         "roles": [(role, word) for role, word in choices(Role) if is_administrator or Role(role) in CENTRE_ROLES],
-        "centres": [(c.id, f"{c.place}: {c.short_name}") for c in all_centres() if reach.includes(place_of(c))],
+        "centres": [
+            (c.id, f"{c.place}: {c.short_name}") for c in standing_centres(kept) if reach.includes(place_of(c))
+        ],
         "voivodeships": choices(Voivodeship) if is_administrator else [],
     }
 
@@ -246,5 +248,5 @@ def _detail(account: Account, form: Form) -> str:
         form=form,
         link=link,
         link_ends=invitation_ends(account.key) if account.state is AccountState.INVITED else None,
-        **_options(_manager()),
+        **_options(_manager(), account.place.centre_id if account.place else None),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.web.editing import facts, milestones, overview, plans, projects, quantities
+from tracker.web.editing import corrections, facts, milestones, overview, plans, projects, quantities
 from tracker.web.editing.pages import bp
 
-__all__ = ["bp", "facts", "milestones", "overview", "plans", "projects", "quantities"]
+__all__ = ["bp", "corrections", "facts", "milestones", "overview", "plans", "projects", "quantities"]

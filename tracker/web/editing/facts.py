@@ -15,13 +15,13 @@ from tracker.domain.provenance import Fact, Statement, resolve_fact
 from tracker.domain.vocabulary import AMOUNT_FACTS, CODED_FACTS, DATE_FACTS, FactName, StatementKind
 from tracker.labels import choices, label
 from tracker.schemas.editing_facts import NEW_VALUE, fact_schema
+from tracker.sentences import fact_text
 from tracker.services.editing.facts import fact_fingerprint, state_fact, statements_of
 from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_project, guard
-from tracker.web.project_view.facts import fact_text
+from tracker.web.guards import at_standing_project, guard
 
 QUESTIONS: Mapping[FactName, Any] = {
     FactName.TITLE: lazy_gettext("What is the project called?"),
@@ -44,14 +44,14 @@ QUESTIONS: Mapping[FactName, Any] = {
 
 
 @bp.get("/<slug>/edytuj/fakt/<fact>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def fact(slug: str, fact: str) -> str:
     """The form of one fact."""
     return _show(get_record(slug), _fact_name(fact), Form({"counts": NEW_VALUE}))
 
 
 @bp.post("/<slug>/edytuj/fakt/<fact>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_fact(slug: str, fact: str) -> Response:
     """Record what the form states and chooses."""
     name = _fact_name(fact)

@@ -24,18 +24,18 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_project, guard
+from tracker.web.guards import at_standing_project, guard
 
 
 @bp.get("/<slug>/edytuj/kamienie/nowy")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def new_milestone(slug: str) -> str:
     """The form of a new milestone."""
     return _show_new(get_record(slug), Form({"weight": "1", "entry_kind": MilestoneEntryKind.BASELINE}))
 
 
 @bp.post("/<slug>/edytuj/kamienie/nowy")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_new_milestone(slug: str) -> Response:
     """Add the milestone."""
     return submit(
@@ -58,14 +58,14 @@ def _show_new(record: ProjectRecord, form: Form) -> str:
 
 
 @bp.get("/<slug>/edytuj/kamienie/<int:number>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def milestone(slug: str, number: int) -> str:
     """The form of a further date of a milestone."""
     return _show(get_record(slug), number, Form())
 
 
 @bp.post("/<slug>/edytuj/kamienie/<int:number>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_milestone(slug: str, number: int) -> Response:
     """Record the date."""
     return submit(

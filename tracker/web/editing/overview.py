@@ -8,17 +8,19 @@ from tracker.domain.permissions import Deed
 from tracker.domain.quantities import QuantityState
 from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import take_snapshot
+from tracker.domain.vocabulary import SourceKind
 from tracker.formatting import partial_date, quantity
+from tracker.services.editing.ground import known_sources
 from tracker.storage.projects import get_record
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.footnotes import Footnotes
 from tracker.web.forms import Form
-from tracker.web.guards import at_project, guard
+from tracker.web.guards import at_standing_project, guard
 from tracker.web.project_view.facts import fact_rows
 
 
 @bp.get("/<slug>/edytuj")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def overview(slug: str) -> str:
     """The project as it stands today, with a way to change each part."""
     record = get_record(slug)
@@ -29,6 +31,7 @@ def overview(slug: str) -> str:
         Form(),
         snapshot=snapshot,
         facts=fact_rows(snapshot, Footnotes()),
+        documents=[source for source in known_sources(record).values() if source.kind is not SourceKind.REPORT],
         milestone_text=milestone_text,
         quantity_text=quantity_text,
         quantity_known=lambda state: state.target is not None or state.actual is not None,

@@ -16,8 +16,9 @@ from tracker.formatting import DASH, day_long, number
 from tracker.labels import choices
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.services.editing.ground import Editor, known_sources
+from tracker.storage.settings import get_settings
 from tracker.web.access import current_person
-from tracker.web.clock import WARSAW, now, today
+from tracker.web.clock import WARSAW, default_day, now, today
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form
 
@@ -33,7 +34,8 @@ def pln_plain(amount: Decimal | None) -> str:
 def editor() -> Editor:
     """Who edits, and when."""
     person = current_person()
-    return Editor(person.name if person else "", now(), today())
+    reports_on = default_day(get_settings())
+    return Editor(person.name if person else "", now(), today(), reports_on=reports_on)
 
 
 def page(template: str, record: ProjectRecord | None, form: Form, **context: Any) -> str:

@@ -31,7 +31,7 @@ from tracker.services.editing.plans import add_plan, next_task_number, plan_fing
 from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_project, guard
+from tracker.web.guards import at_standing_project, guard
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Totals:
 
 
 @bp.get("/<slug>/edytuj/plan")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def plan(slug: str) -> str:
     """The schedule in force, open for a further version."""
     record = get_record(slug)
@@ -61,7 +61,7 @@ def plan(slug: str) -> str:
 
 
 @bp.post("/<slug>/edytuj/plan")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_plan(slug: str) -> Response | str:
     """Record a version, or only add or remove a task of the form."""
     record = get_record(slug)

@@ -17,7 +17,7 @@ from tracker.schemas.editing import EXISTING, NEW
 from tracker.schemas.editing_projects import ProjectInputSchema
 from tracker.services.editing.projects import add_project
 from tracker.storage.places import find_centre_place
-from tracker.storage.projects import all_centres
+from tracker.storage.projects import standing_centres
 from tracker.web.access import place_of, scope
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.forms import Form, submit
@@ -61,7 +61,7 @@ def _add(draft: ProjectDraft) -> ProjectRecord:
 
 def _show(form: Form) -> str:
     reach = scope(Deed.ADD_PROJECT)
-    within = [centre for centre in all_centres() if reach.includes(place_of(centre))]
+    within = [centre for centre in standing_centres() if reach.includes(place_of(centre))]
     centres = [(centre.id, f"{centre.place}: {centre.name}") for centre in within]
     choice = form.values.get("centre") or (EXISTING if centres else NEW)
     return page(

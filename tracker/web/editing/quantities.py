@@ -19,19 +19,19 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_project, guard
+from tracker.web.guards import at_standing_project, guard
 from tracker.web.project_view.quantities import unit
 
 
 @bp.get("/<slug>/edytuj/stanowiska/nowe")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def new_post(slug: str) -> str:
     """The form of a new post or team."""
     return _show_new_post(get_record(slug), Form())
 
 
 @bp.post("/<slug>/edytuj/stanowiska/nowe")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_new_post(slug: str) -> Response:
     """Add the post."""
     return submit(
@@ -47,14 +47,14 @@ def _show_new_post(record: ProjectRecord, form: Form) -> str:
 
 
 @bp.get("/<slug>/edytuj/szkolenia/nowe")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def new_training(slug: str) -> str:
     """The form of new training."""
     return _show_new_training(get_record(slug), Form())
 
 
 @bp.post("/<slug>/edytuj/szkolenia/nowe")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_new_training(slug: str) -> Response:
     """Add the training."""
     return submit(
@@ -71,7 +71,7 @@ def _show_new_training(record: ProjectRecord, form: Form) -> str:
 
 
 @bp.get("/<slug>/edytuj/stanowiska/<int:key>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def post(slug: str, key: int) -> str:
     """The form of a further figure of a post."""
     record = get_record(slug)
@@ -79,7 +79,7 @@ def post(slug: str, key: int) -> str:
 
 
 @bp.post("/<slug>/edytuj/stanowiska/<int:key>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_post(slug: str, key: int) -> Response:
     """Record the figure."""
     return submit(
@@ -92,7 +92,7 @@ def save_post(slug: str, key: int) -> Response:
 
 
 @bp.get("/<slug>/edytuj/szkolenia/<int:key>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def training(slug: str, key: int) -> str:
     """The form of a further figure of a training."""
     record = get_record(slug)
@@ -100,7 +100,7 @@ def training(slug: str, key: int) -> str:
 
 
 @bp.post("/<slug>/edytuj/szkolenia/<int:key>")
-@guard(Deed.EDIT_PROJECT, at_project)
+@guard(Deed.EDIT_PROJECT, at_standing_project)
 def save_training(slug: str, key: int) -> Response:
     """Record the figure."""
     return submit(

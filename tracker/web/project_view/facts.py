@@ -9,24 +9,13 @@ from flask_babel import gettext
 
 from tracker.domain.funding import PROGRAMME_EU_RATE, split_grant
 from tracker.domain.money import total
-from tracker.domain.periods import PartialDate
-from tracker.domain.provenance import Fact, FactValue, Statement
+from tracker.domain.provenance import Fact, Statement
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.vocabulary import AMOUNT_FACTS, CODED_FACTS, AmountPrecision, FactName
-from tracker.formatting import partial_date, percent, pln
+from tracker.domain.vocabulary import AMOUNT_FACTS, AmountPrecision, FactName
+from tracker.formatting import percent
 from tracker.labels import label
+from tracker.sentences import fact_text
 from tracker.web.footnotes import Footnotes, Mark
-
-
-def fact_text(name: FactName, value: FactValue | None) -> str:
-    """A fact's value as people read it; "not stated" when it is unknown."""
-    if value is None:
-        return gettext("not stated")
-    if isinstance(value, Decimal):
-        return pln(value)
-    if isinstance(value, PartialDate):
-        return partial_date(value)
-    return label(CODED_FACTS[name](value)) if name in CODED_FACTS else value
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from tracker.storage.attachments import current_attachments
 from tracker.storage.places import find_place
 from tracker.storage.transactions import transaction
 from tracker.web.access import current_person, may
+from tracker.web.arguments import whole_number
 from tracker.web.clock import read_day
 from tracker.web.guards import Arguments, at_report, guard
 from tracker.web.project_view.quantities import unit
@@ -66,8 +67,7 @@ def show(report_id: int) -> Response:
         return redirect(url_for("reports.review", report_id=report_id), code=302)
     if not report.is_editable:
         return make_response(show_handed_in(report))
-    rows = request.args.get(ROWS, "0")
-    asked = min(int(rows), MAX_INDICATORS) if rows.isascii() and rows.isdigit() and len(rows) < 4 else 0
+    asked = min(whole_number(request.args.get(ROWS, "")) or 0, MAX_INDICATORS)
     gaps = GAPS in request.args
     return show_form(report, Options(gaps=gaps, summary=gaps, indicator_rows=asked))
 

@@ -60,6 +60,7 @@ for _phrase in (
     lists.next_date_text,
     lists.punctuality,
     lists.queue_headline,
+    lists.brought_text,
     lists.received_text,
     lists.round_sentence,
     lists.waiting_sentence,

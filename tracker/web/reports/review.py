@@ -164,7 +164,8 @@ def _parts(report: OpenReport) -> tuple[ReviewPart, ...]:
     last, base = report.submissions[-1], _accepted_before(report)
     computed = summarise(_with(report, last)).status
     found = outcome_of(report.form, last, report.today, computed)
-    checks = found.errors + found.warnings + found.hints
+    # What a sheet of spending leaves out nobody was asked for.
+    checks = (() if last.is_brought else found.errors) + found.warnings + found.hints
     return review_parts(Compared(report.form, last.content, base.content if base else None, checks))
 
 

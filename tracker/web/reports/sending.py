@@ -23,6 +23,7 @@ from tracker.services.reporting.submitting import submit_report, withdraw_report
 from tracker.storage.attachments import current_attachments, submitted_attachments
 from tracker.storage.transactions import transaction
 from tracker.web.access import may
+from tracker.web.arguments import whole_number
 from tracker.web.guards import at_report, guard
 from tracker.web.reports.contacts import reviewers
 from tracker.web.reports.form_page import FormPage, anchor
@@ -64,8 +65,8 @@ def send(report_id: int) -> Response:
 
 def _number(field: str) -> int:
     """A whole number of the form; one that no version has when it is none."""
-    text = request.form.get(field, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+    number = whole_number(request.form.get(field, ""))
+    return -1 if number is None else number
 
 
 def _show_summary(

@@ -21,6 +21,7 @@ from tracker.report_sentences.fields import field_label, value_text
 from tracker.schemas.report_proposals import proposal_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.storage.attachments import submitted_attachments
+from tracker.web.arguments import whole_number
 from tracker.web.guards import at_report, guard
 from tracker.web.reports.pages import bp, opened
 
@@ -116,9 +117,7 @@ def _asked(report: OpenReport) -> tuple[Submission, Submission]:
 
 def _number(name: str, usual: int) -> int:
     text = request.args.get(name, "")
-    if not text:
-        return usual
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return (whole_number(text) or 0) if text else usual
 
 
 def compare(report: OpenReport, before: Submission, after: Submission) -> list[ComparedPart]:

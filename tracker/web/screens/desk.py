@@ -48,7 +48,7 @@ from tracker.services.screens import (
     show_message,
     withdraw_screen,
 )
-from tracker.storage.projects import all_centres
+from tracker.storage.projects import all_centres, standing_centres
 from tracker.storage.screens import all_screens, get_screen
 from tracker.storage.transactions import transaction
 from tracker.web.access import current_person, place_of, scope
@@ -315,7 +315,7 @@ def _plan_page(form: Form, screen: Screen | None = None, theirs: ScreenFacts | N
         form=form,
         screen=screen,
         theirs=theirs,
-        scopes=_scopes(),
+        scopes=_scopes(screen.plan.centre_id if screen else None),
         views=choices(ScreenView),
         places=range(1, MOST_VIEWS + 1),
         days=choices(ScreenDay),
@@ -331,14 +331,18 @@ def _changing_page(key: int, form: Form) -> str:
     return _plan_page(Form({**form.values, "seen": str(screen.version)}), screen, tell_screens([screen], now())[0])
 
 
-def _scopes() -> list[tuple[str, str]]:
+def _scopes(kept: int | None = None) -> list[tuple[str, str]]:
     """What a screen may show of the portfolio, as far as whoever asks may decide it."""
     reach = _reach()
     voivodeships = [one for one in Voivodeship if reach.includes(place_of_voivodeship(one))]
     return [
         *([(WHOLE_COUNTRY, gettext("the whole country"))] if reach.is_everywhere else []),
         *((f"{OF_VOIVODESHIP}{one.value}", gettext("voivodeship: %(name)s", name=label(one))) for one in voivodeships),
-        *((f"{OF_CENTRE}{c.id}", f"{c.place}: {c.short_name}") for c in all_centres() if reach.includes(place_of(c))),
+        *(
+            (f"{OF_CENTRE}{c.id}", f"{c.place}: {c.short_name}")
+            for c in standing_centres(kept)
+            if reach.includes(place_of(c))
+        ),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Tables that people bring in: XLSX and CSV, read in a stream and within bounds, whoever made the file."""
