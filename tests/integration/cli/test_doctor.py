@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.conftest import make_config, running_app
 from tracker import create_app
 from tracker.config import Config
 from tracker.services.doctor import NEARLY_FULL, SCARCE, Level, clock_finding, room_finding
+from tracker.storage.base import db
 
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 
@@ -24,10 +26,14 @@ def run(app: Flask) -> Result:
     return app.test_cli_runner().invoke(args=["doctor"])
 
 
-def with_settings(app: Flask, **changes: object) -> Flask:
-    """The same installation with some settings otherwise."""
+@contextmanager
+def with_settings(app: Flask, **changes: object) -> Iterator[Flask]:
+    """The same installation with some settings otherwise; its connections are closed at the end."""
     config: Config = app.extensions["tracker_config"]
-    return create_app(replace(config, **changes))  # type: ignore[arg-type]  # Any of the settings may change.
+    other = create_app(replace(config, **changes))  # type: ignore[arg-type]  # Any of the settings may change.
+    yield other
+    with other.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -45,14 +51,16 @@ def test_a_sound_installation_has_nothing_broken(app: Flask) -> None:
 
 
 def test_passwords_over_an_open_network_are_broken(app: Flask) -> None:
-    result = run(with_settings(app, host="0.0.0.0"))  # noqa: S104  That is the mistake.
+    with with_settings(app, host="0.0.0.0") as other:  # noqa: S104  That is the mistake.
+        result = run(other)
 
     assert result.exit_code == 1
     assert "TRACKER_HTTPS" in result.stdout
 
 
 def test_behind_a_proxy_that_nobody_counted_it_is_worth_a_look(app: Flask) -> None:
-    result = run(with_settings(app, host="0.0.0.0", https=True))  # noqa: S104  Behind a proxy.
+    with with_settings(app, host="0.0.0.0", https=True) as other:  # noqa: S104  Behind a proxy.
+        result = run(other)
 
     assert result.exit_code == 0
     assert "! Ustawienia: TRACKER_PROXIES" in result.stdout
@@ -90,7 +98,8 @@ def test_a_database_that_does_not_answer_is_told_in_a_line(tmp_path: Path, addre
 
 
 def test_a_mail_server_that_does_not_answer_is_broken(app: Flask) -> None:
-    result = run(with_settings(app, smtp_url="smtp://127.0.0.1:1", mail_from="a@b.pl", base_url="https://b.pl"))
+    with with_settings(app, smtp_url="smtp://127.0.0.1:1", mail_from="a@b.pl", base_url="https://b.pl") as other:
+        result = run(other)
 
     assert result.exit_code == 1
     assert "127.0.0.1:1" in result.stdout

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -57,6 +58,11 @@ def check(path: Path) -> None:
         raise DamagedDatabaseError(told[0] if told != ["ok"] else f"{broken[0][0]}: {broken[0][2]}")
 
 
-def engine_of(path: Path) -> Engine:
-    """An engine that reads a copy."""
-    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+@contextmanager
+def opened(path: Path) -> Iterator[Engine]:
+    """An engine that reads a copy; its connections are closed at the end."""
+    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -51,7 +51,7 @@ def write_copy(path: Path) -> State:
 
 def state_of_file(path: Path) -> State:
     """What the file of a SQLite database holds."""
-    with _one_state(sqlite_files.engine_of(path)) as connection:
+    with sqlite_files.opened(path) as engine, _one_state(engine) as connection:
         return state_in(connection)
 
 
