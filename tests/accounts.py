@@ -13,12 +13,12 @@ from sqlalchemy import select, update
 
 from tracker.domain.permissions import CENTRE_ROLES
 from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.gate.clock import now
 from tracker.services.accounts.passwords import hash_password
 from tracker.storage.accounts import change_account, insert_account
 from tracker.storage.base import db
 from tracker.storage.models import AccountRow, CentreRow, ProjectRow
 from tracker.storage.transactions import transaction
-from tracker.web.clock import now
 
 PASSWORD = "zielony rower 7"
 

@@ -10,7 +10,7 @@ from flask import Flask
 
 from tracker.domain.permissions import Deed
 from tracker.domain.slugs import RESERVED
-from tracker.web.guards import (
+from tracker.gate.guards import (
     Guard,
     at_project,
     at_report,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
+from tracker.gate import access, guards
 from tracker.services.portfolio import PortfolioBook
 from tracker.web import (
-    access,
     accounts,
     announcements,
     calendar_files,
@@ -19,7 +19,6 @@ from tracker.web import (
     editing,
     errors,
     frame,
-    guards,
     health,
     identity,
     imports,

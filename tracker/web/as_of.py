@@ -14,11 +14,11 @@ from tracker.domain.periods import ONE_DAY, Period, add_months, quarter_of
 from tracker.domain.portfolio import PortfolioSettings
 from tracker.domain.provenance import Viewpoint
 from tracker.formatting import date_text, day_long
+from tracker.gate.clock import default_day, today
 from tracker.sentences import ROMAN, days_between
 from tracker.services.portfolio import months_of
 from tracker.storage.sequels import has_superseded
 from tracker.web.addresses import address, given
-from tracker.web.clock import default_day, today
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from tracker.domain.snapshot import Snapshot
 from tracker.exchange.calendar_events import calendar_about, calendar_events
 from tracker.exchange.icalendar import as_calendar
 from tracker.exchange.sheets import About
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import at_project, guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import project_url
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import days_asked, download, first_lines, first_projects, looked_into, page_address
-from tracker.web.guards import at_project, guard
 from tracker.web.listing import list_projects
 from tracker.web.portfolio import SORT_WORDS
 from tracker.web.project_view.seen import seen_snapshot

@@ -15,8 +15,8 @@ from tracker.domain.periods import Period
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.two_days import at_meetings
 from tracker.formatting import day, day_long
+from tracker.gate.clock import read_day
 from tracker.web.addresses import address, given
-from tracker.web.clock import read_day
 
 EARLIER, LATER = "od", "do"
 

@@ -18,9 +18,9 @@ from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Source
 from tracker.domain.two_days import TwoDays
 from tracker.formatting import partial_date
+from tracker.gate.access import may, place_of
 from tracker.labels import label
 from tracker.sentences import period_name
-from tracker.web.access import may, place_of
 from tracker.web.addresses import address, project_url
 
 _SECTIONS: Mapping[AspectKind, str] = {

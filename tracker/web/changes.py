@@ -29,17 +29,17 @@ from tracker.domain.outcome import differing, outcome
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import ProjectSummary, SortKey
 from tracker.domain.two_days import TwoDays
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import address, kept, look_at
 from tracker.web.arguments import page_number
 from tracker.web.as_of import make_strip
 from tracker.web.change_days import EARLIER, LATER, AskedDays, ask_days, presets
 from tracker.web.change_lines import Found, Line, find_changes, lines_by_group
-from tracker.web.clock import viewpoint
-from tracker.web.guards import guard
 from tracker.web.listing import FILTER_ARGUMENTS, Listing, list_projects, page_url, view_tabs
 
 bp = Blueprint("changes", __name__)

@@ -19,17 +19,17 @@ from tracker.exchange.changes_sheets import ChangeRow, change_sheet, end_sheet, 
 from tracker.exchange.portfolio_sheets import examples_of
 from tracker.exchange.sheets import About
 from tracker.formatting import day_long, number
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import look_at
 from tracker.web.change_days import LATER, AskedDays, ask_days
 from tracker.web.change_lines import Found, find_changes, line_of
 from tracker.web.changes import ORDERS, Compared, asked_of, compare_rows, one_project
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import days_asked, page_address, projects_asked, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import Listing, list_projects
 
 bp = Blueprint("changes_export", __name__)

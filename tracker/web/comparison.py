@@ -32,16 +32,16 @@ from tracker.domain.portfolio import Filters, ProjectSummary, SortKey
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import Snapshot
 from tracker.formatting import percent
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import address, kept
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
 from tracker.web.comparison_rows import Group, fact_group, measure_groups, milestone_rows
 from tracker.web.footnotes import Footnotes
-from tracker.web.guards import guard
 from tracker.web.listing import take_links
 
 bp = Blueprint("comparison", __name__)

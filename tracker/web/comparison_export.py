@@ -15,17 +15,17 @@ from tracker.domain.permissions import Deed
 from tracker.domain.snapshot import Snapshot
 from tracker.exchange.changes_sheets import day_cell
 from tracker.exchange.sheets import About, BarChart, Cell, Column, ColumnKind, Sheet
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.sentences import slip
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
 from tracker.web import comparison_rows
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.comparison import asked_criteria, asked_scale, choose, comparison_groups, middle_of
 from tracker.web.comparison_rows import MilestoneCell, MilestoneRow, Row, milestone_rows
 from tracker.web.downloads import days_asked, page_address, table_answer, workbook_answer
 from tracker.web.footnotes import Footnotes, Mark
-from tracker.web.guards import guard
 
 bp = Blueprint("comparison_export", __name__)
 

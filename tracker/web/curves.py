@@ -22,15 +22,15 @@ from tracker.domain.errors import NotFoundError
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import Filters, ProjectSummary, SortKey
 from tracker.domain.portfolio_curve import PortfolioCurve
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, given, kept
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
 from tracker.web.curves_words import curves_headline, end_words, lag_words, lags_sentence, nothing_drawn, page_words
-from tracker.web.guards import guard
 from tracker.web.listing import (
     FILTER_ARGUMENTS,
     Listing,

@@ -8,13 +8,13 @@ from tracker.domain.permissions import Deed
 from tracker.exchange.curve_sheets import lag_sheet
 from tracker.exchange.portfolio_sheets import month_sheet
 from tracker.exchange.sheets import Sheet
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.curves import SORT_WORDS
 from tracker.web.downloads import first_lines, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import list_projects
 
 bp = Blueprint("curves_export", __name__)

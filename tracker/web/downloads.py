@@ -12,10 +12,10 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import Snapshot
 from tracker.exchange.sheets import About, Sheet, as_csv, as_workbook
 from tracker.formatting import day_long, number
+from tracker.gate.clock import default_day
 from tracker.labels import label
 from tracker.services.portfolio import PortfolioBook
 from tracker.web.addresses import address, given
-from tracker.web.clock import default_day
 from tracker.web.listing import Listing
 from tracker.web.wording import amount_sum
 

@@ -16,16 +16,13 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.errors import (
-    ConflictError,
-    ForbiddenError,
     InvalidInputError,
-    NotFoundError,
     NotReadyError,
     Problem,
-    SignInError,
     TrackerError,
     UnavailableError,
 )
+from tracker.gate.refusals import READING_GOES_ON_AFTER, RETRY_AFTER, STATUS_OF, status_of
 from tracker.storage.transactions import begin_anew
 from tracker.web.addresses import sign_in_url
 from tracker.web.report_count import do_not_count
@@ -97,21 +94,6 @@ WORDINGS: Mapping[int, Wording] = {
 }
 """The pages by status code; a code that is absent borrows the page of its hundred."""
 
-STATUS_OF: Mapping[type[TrackerError], int] = {
-    SignInError: 401,
-    NotFoundError: 404,
-    ForbiddenError: 403,
-    ConflictError: 409,
-    InvalidInputError: 422,
-    UnavailableError: 503,
-}
-
-RETRY_AFTER = "10"
-"""Seconds after which it is worth trying again when the database is busy or being restarted."""
-
-READING_GOES_ON_AFTER = "1"
-"""Seconds after which a program may ask again for a portfolio that is still being read."""
-
 
 def init_app(app: Flask) -> None:
     """Answer every exception with a page; a test application lets unexpected ones through."""
@@ -131,7 +113,7 @@ def wants_json() -> bool:
 
 
 def _refuse(error: TrackerError) -> AnyResponse:
-    code = next((status for kind, status in STATUS_OF.items() if isinstance(error, kind)), 400)
+    code = status_of(error)
     if code == 401:
         return _ask_to_sign_in()
     if isinstance(error, InvalidInputError):

@@ -10,11 +10,11 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tracker.domain.permissions import Deed
-from tracker.web.access import current_person, may
+from tracker.gate.access import current_person, may
+from tracker.gate.clock import today
+from tracker.gate.guards import open_to_all
 from tracker.web.addresses import address, kept, local_address
 from tracker.web.as_of import day_note
-from tracker.web.clock import today
-from tracker.web.guards import open_to_all
 from tracker.web.report_count import reports_to_do
 from tracker.web.templating import LANGUAGES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
+from tracker.gate.guards import open_to_all
 from tracker.storage.health import look_at_database
-from tracker.web.guards import open_to_all
 
 bp = Blueprint("health", __name__, url_prefix="/zdrowie")
 

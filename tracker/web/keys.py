@@ -11,9 +11,9 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from tracker.domain.permissions import Deed
-from tracker.web.access import may
+from tracker.gate.access import may
+from tracker.gate.guards import guard_of, open_to_all
 from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, kept
-from tracker.web.guards import guard_of, open_to_all
 from tracker.web.listing import FILTER_ARGUMENTS, PARTS, VIEWS
 
 bp = Blueprint("keys", __name__)

@@ -17,15 +17,15 @@ from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import ProjectSummary, SortKey
 from tracker.domain.snapshot import Snapshot
 from tracker.formatting import date_text, number, points
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.sentences import behind_plan
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, kept
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
-from tracker.web.guards import guard
 from tracker.web.listing import FILTER_ARGUMENTS, list_projects, page_of, page_url, view_tabs
 from tracker.web.matrix_window import ask_months
 from tracker.web.matrix_words import finding, sentences

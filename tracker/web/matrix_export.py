@@ -11,13 +11,13 @@ from tracker.domain.permissions import Deed
 from tracker.exchange.matrix_sheets import matrix_sheets
 from tracker.exchange.sheets import Sheet
 from tracker.formatting import month
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import first_lines, first_projects, looked_into, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import list_projects
 from tracker.web.matrix import MEASURES, ORDERS, asked_measure
 from tracker.web.matrix_window import AskedMonths, ask_months

@@ -7,12 +7,12 @@ from flask import Blueprint, Response, current_app
 from tracker.domain.permissions import Deed
 from tracker.exchange.milestone_trend_sheets import trend_sheet
 from tracker.exchange.sheets import Sheet
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import first_lines, first_projects, looked_into, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import list_projects
 from tracker.web.milestone_trend import SORT_WORDS
 

@@ -9,10 +9,10 @@ from flask_babel import gettext, lazy_gettext
 
 from tracker.domain.vocabulary import SourceKind, Status
 from tracker.formatting import day_long
+from tracker.gate.guards import open_to_all
 from tracker.labels import choices
 from tracker.web.as_of import Jump, Month, Strip
 from tracker.web.bars import Bar
-from tracker.web.guards import open_to_all
 
 bp = Blueprint("patterns", __name__)
 

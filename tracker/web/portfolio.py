@@ -10,14 +10,14 @@ from flask_babel import gettext
 
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import SortKey
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
-from tracker.web.guards import guard
 from tracker.web.listing import list_projects, page_of, page_url, view_tabs
 from tracker.web.portfolio_rows import RowPrinter
 

@@ -10,12 +10,12 @@ from tracker.domain.permissions import Deed
 from tracker.domain.provenance import Viewpoint
 from tracker.exchange.portfolio_sheets import milestone_sheet, month_sheet, project_sheet
 from tracker.exchange.sheets import About
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import first_lines, first_projects, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import Listing, list_projects
 from tracker.web.portfolio import SORT_WORDS
 

@@ -17,15 +17,15 @@ from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import URGENCY, ProjectSummary, SortKey
 from tracker.domain.portfolio_map import WORRYING, Region, regions_of, whole_of
 from tracker.domain.vocabulary import Status, Voivodeship
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.outlines import poland
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, kept, project_url
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
-from tracker.web.guards import guard
 from tracker.web.listing import FILTER_ARGUMENTS, list_projects, view_tabs
 
 bp = Blueprint("map", __name__)

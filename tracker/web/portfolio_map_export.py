@@ -13,13 +13,13 @@ from tracker.domain.portfolio_map import Site, Siting, regions_of, site_of
 from tracker.exchange.map_sheets import region_sheet, site_sheet
 from tracker.exchange.sheets import Sheet
 from tracker.formatting import number
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.outlines import poland
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import first_lines, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import list_projects
 from tracker.web.portfolio_map import ORDERS, statuses_of
 

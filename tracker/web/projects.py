@@ -23,16 +23,16 @@ from tracker.domain.portfolio import summarise
 from tracker.domain.project import Centre
 from tracker.domain.schedule import milestone_progress, next_milestone
 from tracker.domain.snapshot import Snapshot
+from tracker.gate.access import may, place_of, scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import at_project, guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import may, place_of, scope
 from tracker.web.addresses import address, kept
 from tracker.web.advice import spending_advice
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
 from tracker.web.footnotes import Footnotes, Mark
-from tracker.web.guards import at_project, guard
 from tracker.web.project_view.earned_value import earned_value_rows
 from tracker.web.project_view.facts import fact_rows, funding_rows
 from tracker.web.project_view.quantities import post_rows, training_rows

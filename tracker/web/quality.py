@@ -15,17 +15,17 @@ from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import SortKey
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.remark_list import EVERY_DOUBT, ListedRemark, RemarkList, RemarkOrder, collect_remarks, list_remarks
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.labels import label
 from tracker.quality_sentences import remark_sentence, remarks_headline, remarks_second
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, kept
 from tracker.web.arguments import member, page_number
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
-from tracker.web.guards import guard
 from tracker.web.listing import FILTER_ARGUMENTS, Listing, export_links, list_projects, page_url
 from tracker.web.remedies import RemedyLink, remedy_link
 from tracker.web.source_tabs import source_tabs

@@ -8,11 +8,11 @@ from flask_babel import gettext
 from tracker.domain.permissions import Deed
 from tracker.exchange.quality_sheets import quality_sheets
 from tracker.exchange.sheets import Sheet
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.labels import label
 from tracker.storage.settings import get_settings
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import first_lines, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.quality import AskedRemarks, ask_remarks, choice_label
 from tracker.web.remedies import remedy_link
 

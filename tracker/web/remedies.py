@@ -12,9 +12,9 @@ from flask_babel import gettext
 from tracker.domain.doubts import QualityRemark, Remedy, remedy_of
 from tracker.domain.permissions import Deed
 from tracker.domain.portfolio import ProjectSummary
+from tracker.gate.access import may, place_of
 from tracker.labels import label
 from tracker.sentences import inside_sentence
-from tracker.web.access import may, place_of
 from tracker.web.addresses import project_url
 
 SECTIONS: Mapping[Remedy, str] = MappingProxyType(

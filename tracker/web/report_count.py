@@ -11,10 +11,10 @@ from tracker.domain.errors import NotReadyError
 from tracker.domain.permissions import CENTRE_ROLES, Deed
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.report_queue import TO_WRITE, Queue, QueueGroup
+from tracker.gate.access import current_person, may, scope
+from tracker.gate.clock import default_day
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.access import current_person, may, scope
-from tracker.web.clock import default_day
 
 
 def reports_to_do() -> tuple[int, str]:

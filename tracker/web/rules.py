@@ -10,7 +10,7 @@ from tracker.domain.permissions import Deed
 from tracker.domain.reporting import CORRECTION_DAYS, DUE_AFTER_DAYS
 from tracker.domain.status import DEFAULT_THRESHOLDS
 from tracker.domain.vocabulary import Status
-from tracker.web.guards import guard
+from tracker.gate.guards import guard
 
 bp = Blueprint("rules", __name__)
 

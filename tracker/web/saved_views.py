@@ -16,15 +16,15 @@ from tracker.domain.changes import months_before
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.permissions import Deed, Person
 from tracker.domain.saved_views import SavedView
+from tracker.gate.access import current_person, may
+from tracker.gate.clock import default_day, now
+from tracker.gate.guards import for_members, guard, guard_of
 from tracker.services.saved_views import alter_view, forget_view, save_view
 from tracker.storage.saved_views import get_own_view, views_for
 from tracker.storage.settings import get_settings
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person, may
 from tracker.web.addresses import local_address
-from tracker.web.clock import default_day, now
 from tracker.web.forms import Form
-from tracker.web.guards import for_members, guard, guard_of
 
 bp = Blueprint("saved_views", __name__, url_prefix="/widoki")
 

@@ -19,15 +19,15 @@ from tracker.domain.spending_scatter import Scatter, Spot, Window
 from tracker.domain.status import DEFAULT_THRESHOLDS as LIMITS
 from tracker.domain.vocabulary import Status
 from tracker.formatting import points
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.labels import label
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import address, given, kept
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
-from tracker.web.guards import guard
 from tracker.web.listing import curve_tabs, list_projects, page_of, page_url, view_tabs
 from tracker.web.scatter_words import chosen_sentence, scatter_headline, scatter_sentence, zone_words
 

@@ -11,12 +11,12 @@ from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.permissions import Deed
 from tracker.exchange.curve_sheets import scatter_sheet
 from tracker.exchange.sheets import Sheet
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import first_lines, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import list_projects
 from tracker.web.scatter import MONEY, SORT_WORDS, TIME, Asked, asked_part, chosen_lines
 from tracker.web.scatter_words import chosen_sentence, scatter_sentence

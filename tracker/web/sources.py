@@ -15,6 +15,9 @@ from tracker.domain.project import Centre
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.sources import SourceDocument, Standing, StatedFigure, Subject, stated_figures
 from tracker.domain.vocabulary import SourceKind, Voivodeship
+from tracker.gate.access import may, place_of, scope
+from tracker.gate.clock import today, viewpoint
+from tracker.gate.guards import at_source, guard
 from tracker.labels import choices
 from tracker.source_sentences import (
     documents_headline,
@@ -26,12 +29,9 @@ from tracker.source_sentences import (
 from tracker.storage.projects import portfolio_life, records_of
 from tracker.storage.settings import get_settings
 from tracker.storage.sources import SourceFilter, count_documents, get_document, list_documents
-from tracker.web.access import may, place_of, scope
 from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, kept
 from tracker.web.arguments import member, page_number
 from tracker.web.as_of import make_strip
-from tracker.web.clock import today, viewpoint
-from tracker.web.guards import at_source, guard
 from tracker.web.listing import page_url
 from tracker.web.source_tabs import source_tabs
 

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from tracker import formatting
 from tracker.extensions import babel
+from tracker.gate.clock import worked_at
 from tracker.labels import label
 from tracker.moments import deed_moment
-from tracker.web.clock import worked_at
 
 LANGUAGES = ("pl", "en")
 

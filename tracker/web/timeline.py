@@ -16,14 +16,14 @@ from tracker.domain.portfolio import ProjectSummary, SortKey
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.timeline import Axis, Line, draw_line, months_in, whole_span
 from tracker.formatting import date_text
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
 from tracker.web.addresses import VIEWPOINT_ARGUMENTS, address, given, kept
 from tracker.web.as_of import make_strip
-from tracker.web.clock import viewpoint
-from tracker.web.guards import guard
 from tracker.web.listing import FILTER_ARGUMENTS, list_projects, page_of, page_url, view_tabs
 from tracker.web.timeline_range import FIRST, LAST, asked_range, is_zoomed, iso, range_url, steps
 from tracker.web.timeline_words import due_sentence, longest_words, next_words, timeline_headline

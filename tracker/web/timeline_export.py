@@ -14,12 +14,12 @@ from tracker.domain.timeline import whole_span
 from tracker.exchange.sheets import Sheet
 from tracker.exchange.timeline_sheets import timeline_sheets
 from tracker.formatting import month
+from tracker.gate.access import scope
+from tracker.gate.clock import viewpoint
+from tracker.gate.guards import guard
 from tracker.services.portfolio import PortfolioBook
 from tracker.storage.settings import get_settings
-from tracker.web.access import scope
-from tracker.web.clock import viewpoint
 from tracker.web.downloads import first_lines, first_projects, looked_into, table_answer, workbook_answer
-from tracker.web.guards import guard
 from tracker.web.listing import list_projects
 from tracker.web.timeline import SORT_WORDS
 from tracker.web.timeline_range import asked_range, is_zoomed

@@ -22,12 +22,12 @@ from tracker.domain.vocabulary import Role
 from tracker.exchange.filled_sheets.portfolio_columns import COLUMNS
 from tracker.exchange.filled_sheets.portfolio_template import write_form
 from tracker.exchange.filled_sheets.project_template import write_project
+from tracker.gate.clock import today
 from tracker.services.portfolio_forms import form_rows
 from tracker.services.project_forms import project_cells
 from tracker.storage.base import db
 from tracker.storage.models import CentreRow, ProjectRow, SourceRow, StatementRow
 from tracker.storage.projects import get_record
-from tracker.web.clock import today
 
 # The client forgets nothing between examples but what the page tells; each example asks for the same answer.
 fuzzed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -12,10 +12,10 @@ from tests.accounts import add_account
 from tests.integration.web.editing import make_record, store
 from tracker.domain.sign_in import LinkPurpose
 from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.gate.clock import now
 from tracker.storage.account_links import find_linked_account, issue_link, use_link
 from tracker.storage.accounts import change_account, get_account, insert_account
 from tracker.storage.transactions import transaction
-from tracker.web.clock import now
 
 
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.REPORTER])

@@ -15,9 +15,9 @@ from tracker.domain.periods import PartialDate
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.vocabulary import FactName, Role, Voivodeship
+from tracker.gate.clock import today
 from tracker.storage.projects import get_record, project_slugs
 from tracker.web.announcements.pages import LARGEST_FILE, LONGEST_TEXT
-from tracker.web.clock import today
 
 TEXT = """Gminny Ośrodek Pomocy Społecznej w Zarzeczu, woj. podkarpackie
 Opublikowano: 12 marca 2018 r.

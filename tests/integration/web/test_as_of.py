@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.integration.web.page import Page, text_of
-from tracker.web import clock
+from tracker.gate import clock
 
 SOME_DAYS = (
     "2018-01-01",

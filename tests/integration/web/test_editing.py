@@ -15,8 +15,8 @@ from tracker.domain.periods import PartialDate
 from tracker.domain.provenance import Viewpoint, resolve_fact
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.vocabulary import AmountPrecision, FactName, Role, StatementKind
+from tracker.gate import clock
 from tracker.storage.audit import events_of
-from tracker.web import clock
 
 VALUE = f"{EDIT}/fakt/total_value"
 NOW = Viewpoint(date(2030, 1, 1))

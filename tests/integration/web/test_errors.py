@@ -13,7 +13,7 @@ from tracker.domain.errors import (
     Problem,
     TrackerError,
 )
-from tracker.web.guards import open_to_all
+from tracker.gate.guards import open_to_all
 
 
 def raise_at(app: Flask, error: Exception) -> None:

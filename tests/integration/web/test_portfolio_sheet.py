@@ -22,9 +22,9 @@ from tracker.domain.snapshot import take_snapshot
 from tracker.domain.vocabulary import FactName, Role, Voivodeship
 from tracker.exchange.filled_sheets.project_template import write_project
 from tracker.exchange.incoming.opening import open_table_file
+from tracker.gate.clock import today
 from tracker.services.project_forms import project_cells
 from tracker.storage.projects import get_record, project_slugs
-from tracker.web.clock import today
 
 SHEET = "/wczytaj/arkusz"
 NEW = {

@@ -29,13 +29,13 @@ from tracker.domain.accounts import Account
 from tracker.domain.permissions import Deed, Person, Place, decide, may_manage
 from tracker.domain.screens import ScreenPlan
 from tracker.domain.vocabulary import Role
+from tracker.gate.guards import Guard, guard_of
 from tracker.services.screens import create_screen
 from tracker.storage.accounts import get_account
 from tracker.storage.base import db
 from tracker.storage.models import AttachmentRow, SubmissionAttachmentRow, SubmissionRow
 from tracker.storage.projects import get_record
 from tracker.storage.transactions import transaction
-from tracker.web.guards import Guard, guard_of
 
 pytestmark = pytest.mark.no_cover
 """These go everywhere, where other tests have counted the lines already; counting doubles their time."""

@@ -38,6 +38,7 @@ from tracker.domain.vocabulary import (
     SourceKind,
     StatementKind,
 )
+from tracker.gate.guards import guard_of
 from tracker.services.editing.facts import fact_fingerprint, state_fact
 from tracker.services.editing.ground import Editor, bare
 from tracker.services.editing.milestones import add_milestone_entry, milestone_fingerprint
@@ -47,7 +48,6 @@ from tracker.services.editing.quantities import add_training_entry, quantity_fin
 from tracker.storage.projects import append_history, find_record, get_record
 from tracker.storage.reports import insert_decision
 from tracker.storage.transactions import transaction
-from tracker.web.guards import guard_of
 
 pytestmark = pytest.mark.no_cover
 """These go everywhere, where other tests have counted the lines already; counting doubles their time."""

@@ -21,12 +21,12 @@ from tracker.domain.reporting import ReportStanding
 from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.vocabulary import Role
 from tracker.exchange.filled_sheets.project_template import write_project
+from tracker.gate.clock import today
 from tracker.services.project_forms import project_cells
 from tracker.storage.audit import events_of
 from tracker.storage.projects import get_record
 from tracker.storage.settings import save_settings
 from tracker.storage.transactions import transaction
-from tracker.web.clock import today
 
 SLUG = "klucze"
 UNTOUCHED = {"2019-03-01": Decimal("300.00"), "2019-01-01": 0, "2019-02-01": 0}

@@ -14,10 +14,10 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.sources import stated_figures
 from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.gate.clock import today
 from tracker.storage.projects import records_of
 from tracker.storage.sources import SourceFilter, count_documents, get_document, list_documents
 from tracker.web import sources
-from tracker.web.clock import today
 
 LIST = "/zrodla/dokumenty"
 

@@ -34,12 +34,12 @@ from tracker.domain.vocabulary import (
     StatementKind,
     TrainingKind,
 )
+from tracker.gate.clock import today
 from tracker.services.imports.applying import Decisions, bring_in, keep
 from tracker.storage.base import db
 from tracker.storage.models import AuditEventRow
 from tracker.storage.projects import get_record
 from tracker.storage.transactions import transaction
-from tracker.web.clock import today
 
 MARK = "Znacznik"
 """A word of every text that the imports bring."""

@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.errors import TooManyAttemptsError
 from tracker.domain.sign_in import LinkPurpose
+from tracker.gate.clock import now
+from tracker.gate.guards import open_to_all
 from tracker.services.accounts.mail_links import send_link
 from tracker.services.accounts.signing_in import count_link_request
 from tracker.web.accounts.pages import bp, full_address, mailer, network_address
 from tracker.web.accounts.sign_in import readable, typed_email, wait_sentence
-from tracker.web.clock import now
 from tracker.web.forms import Form, typed
-from tracker.web.guards import open_to_all
 
 SENDING = "mailed-link"
 """The name of threads that mail a link."""

@@ -13,6 +13,8 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.accounts import Account
 from tracker.domain.sign_in import LinkPurpose
+from tracker.gate.clock import now
+from tracker.gate.guards import open_to_all
 from tracker.services.accounts.changes import set_password
 from tracker.services.accounts.invitations import accept_invitation
 from tracker.services.accounts.passwords import MIN_LENGTH, hash_password, password_problems
@@ -23,9 +25,7 @@ from tracker.storage.transactions import transaction
 from tracker.web.accounts.pages import bp, mailer
 from tracker.web.accounts.sign_in import LONGEST_PASSWORD, go_in, readable
 from tracker.web.addresses import local_address
-from tracker.web.clock import now
 from tracker.web.forms import Form, typed
-from tracker.web.guards import open_to_all
 
 LONGEST_NAME = 200
 

@@ -8,11 +8,11 @@ from flask_security import login_user, logout_user
 from tracker.config import Config
 from tracker.domain.accounts import Account
 from tracker.domain.errors import SignInError
+from tracker.gate.access import current_person, forget_person
+from tracker.gate.clock import now
 from tracker.services.accounts.changes import hold_account
 from tracker.services.mail import Mailer
 from tracker.storage.accounts import get_account
-from tracker.web.access import current_person, forget_person
-from tracker.web.clock import now
 
 bp = Blueprint("accounts", __name__)
 

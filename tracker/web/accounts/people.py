@@ -13,6 +13,9 @@ from tracker.domain.accounts import Account, AccountState
 from tracker.domain.errors import ForbiddenError, InvalidInputError, NotFoundError, Problem, SignInError
 from tracker.domain.permissions import CENTRE_ROLES, Deed, Person, may_manage
 from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.gate.access import current_person, place_of, require, scope
+from tracker.gate.clock import now
+from tracker.gate.guards import guard
 from tracker.labels import choices, label
 from tracker.schemas.accounts import InvitationSchema, RightsSchema, ticked
 from tracker.services.accounts.changes import close_account, reopen_account, set_rights
@@ -24,11 +27,8 @@ from tracker.storage.accounts import all_accounts, get_account
 from tracker.storage.places import find_centre_place
 from tracker.storage.projects import standing_centres
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person, place_of, require, scope
 from tracker.web.accounts.pages import bp, full_address, mailer
-from tracker.web.clock import now
 from tracker.web.forms import Form, submit
-from tracker.web.guards import guard
 from tracker.web.sealing import seal, unseal
 
 

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.accounts import Account
 from tracker.domain.errors import TooManyAttemptsError
+from tracker.gate.clock import now
+from tracker.gate.guards import for_members
 from tracker.services.accounts.changes import describe, set_password, sign_out_everywhere
 from tracker.services.accounts.passwords import fits, hash_password
 from tracker.services.accounts.second_step import (
@@ -23,9 +25,7 @@ from tracker.storage.transactions import transaction
 from tracker.web.accounts.links import new_password_errors, password_hint, typed_name
 from tracker.web.accounts.pages import begin_session, bp, end_session, hold_own_account, network_address, own_account
 from tracker.web.accounts.sign_in import LONGEST_PASSWORD, wait_sentence
-from tracker.web.clock import now
 from tracker.web.forms import Form, typed
-from tracker.web.guards import for_members
 from tracker.web.sealing import seal, unseal
 from tracker.web.templating import LANGUAGES
 

@@ -13,18 +13,18 @@ from tracker.domain.accounts import Account, AccountState
 from tracker.domain.errors import NotFoundError, SignInError, TooManyAttemptsError
 from tracker.domain.permissions import CENTRE_ROLES
 from tracker.formatting import day_long
+from tracker.gate.access import current_person
+from tracker.gate.clock import WARSAW, now, today
+from tracker.gate.guards import open_to_all
 from tracker.services.accounts.changes import hold_account
 from tracker.services.accounts.events import record
 from tracker.services.accounts.second_step import take_code
 from tracker.services.accounts.signing_in import check_password, note_attempt, note_sign_in, refuse_haste
 from tracker.storage.accounts import get_account, session_mark
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person
 from tracker.web.accounts.pages import begin_session, bp, end_session, mailer, network_address
 from tracker.web.addresses import local_address
-from tracker.web.clock import WARSAW, now, today
 from tracker.web.forms import Form, typed
-from tracker.web.guards import open_to_all
 
 LONGEST_PASSWORD = 1000
 """What is longer was not typed; hashing it would only take time."""

@@ -16,6 +16,8 @@ from tracker.domain.project import Centre
 from tracker.domain.provenance import Source
 from tracker.domain.vocabulary import StatementKind
 from tracker.formatting import showable
+from tracker.gate.access import current_person, place_of, scope
+from tracker.gate.guards import guard
 from tracker.reading.decoding import DecodingError, Undecodable, decode
 from tracker.reading.reader import read
 from tracker.reading.result import Reading
@@ -25,12 +27,10 @@ from tracker.services.imports.matching import Matcher
 from tracker.services.imports.telling import arrival_of
 from tracker.storage.places import find_centre_place
 from tracker.storage.projects import all_centres, get_record
-from tracker.web.access import current_person, place_of, scope
 from tracker.web.announcements.draft import facts_of
 from tracker.web.announcements.reading import show_reading
 from tracker.web.editing.pages import editor
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import guard
 
 bp = Blueprint("announcements", __name__, url_prefix="/wczytaj/ogloszenie")
 

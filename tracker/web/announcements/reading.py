@@ -17,13 +17,13 @@ from tracker.domain.vocabulary import (
     StatementKind,
     Voivodeship,
 )
+from tracker.gate.access import place_of, scope
 from tracker.labels import choices
 from tracker.reading.result import FieldName, Reading, Verdict
 from tracker.schemas.announcements import TAKE
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.services.imports.matching import Matcher
 from tracker.storage.projects import records_under, standing_centres, standing_projects
-from tracker.web.access import place_of, scope
 from tracker.web.announcements.draft import (
     alike,
     event_rows,

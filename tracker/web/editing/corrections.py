@@ -12,6 +12,8 @@ from tracker.domain.project import Centre, ProjectRecord
 from tracker.domain.sources import SourceDocument
 from tracker.domain.vocabulary import DatePrecision, Voivodeship
 from tracker.formatting import day
+from tracker.gate.access import scope
+from tracker.gate.guards import at_standing_project, guard
 from tracker.labels import choices
 from tracker.schemas.corrections import CentreCorrectionSchema, DocumentCorrectionSchema
 from tracker.services.editing.corrections import (
@@ -23,10 +25,8 @@ from tracker.services.editing.corrections import (
 )
 from tracker.storage.projects import get_record
 from tracker.storage.sources import get_document
-from tracker.web.access import scope
 from tracker.web.editing.pages import bp, editor, page, saved
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_standing_project, guard
 
 
 @bp.get("/<slug>/edytuj/dokument/<int:key>")

@@ -13,6 +13,7 @@ from tracker.domain.permissions import Deed
 from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Fact, Statement, resolve_fact
 from tracker.domain.vocabulary import AMOUNT_FACTS, CODED_FACTS, DATE_FACTS, FactName, StatementKind
+from tracker.gate.guards import at_standing_project, guard
 from tracker.labels import choices, label
 from tracker.schemas.editing_facts import NEW_VALUE, fact_schema
 from tracker.sentences import fact_text
@@ -21,7 +22,6 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_standing_project, guard
 
 QUESTIONS: Mapping[FactName, Any] = {
     FactName.TITLE: lazy_gettext("What is the project called?"),

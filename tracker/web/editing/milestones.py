@@ -11,6 +11,7 @@ from tracker.domain.project import Milestone, MilestoneEntry, ProjectRecord
 from tracker.domain.schedule import milestone_state
 from tracker.domain.vocabulary import MilestoneEntryKind, MilestoneKind
 from tracker.formatting import partial_date
+from tracker.gate.guards import at_standing_project, guard
 from tracker.labels import choices, label
 from tracker.schemas.editing_schedule import MilestoneEntrySchema, MilestoneInputSchema
 from tracker.services.editing.milestones import (
@@ -24,7 +25,6 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_standing_project, guard
 
 
 @bp.get("/<slug>/edytuj/kamienie/nowy")

@@ -10,12 +10,12 @@ from tracker.domain.schedule import MilestoneState
 from tracker.domain.snapshot import take_snapshot
 from tracker.domain.vocabulary import SourceKind
 from tracker.formatting import partial_date, quantity
+from tracker.gate.guards import at_standing_project, guard
 from tracker.services.editing.ground import known_sources
 from tracker.storage.projects import get_record
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.footnotes import Footnotes
 from tracker.web.forms import Form
-from tracker.web.guards import at_standing_project, guard
 from tracker.web.project_view.facts import fact_rows
 
 

@@ -13,12 +13,12 @@ from tracker.domain.project import ProjectRecord
 from tracker.domain.provenance import Origin
 from tracker.domain.vocabulary import SourceKind
 from tracker.formatting import DASH, day_long, number
+from tracker.gate.access import current_person
+from tracker.gate.clock import WARSAW, default_day, now, today
 from tracker.labels import choices
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.services.editing.ground import Editor, known_sources
 from tracker.storage.settings import get_settings
-from tracker.web.access import current_person
-from tracker.web.clock import WARSAW, default_day, now, today
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form
 

@@ -17,6 +17,7 @@ from tracker.domain.permissions import Deed
 from tracker.domain.project import Plan, ProjectRecord
 from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.formatting import number, pln
+from tracker.gate.guards import at_standing_project, guard
 from tracker.schemas.editing_plan import (
     MOST_MONTHS,
     MOST_TASKS,
@@ -31,7 +32,6 @@ from tracker.services.editing.plans import add_plan, next_task_number, plan_fing
 from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_standing_project, guard
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,16 @@ from tracker.domain.identifiers import NumberRemark, call_number_remarks, projec
 from tracker.domain.permissions import Deed, Place
 from tracker.domain.project import Centre, ProjectRecord
 from tracker.domain.vocabulary import CentreKind, FactName, StatementKind, Voivodeship
+from tracker.gate.access import place_of, scope
+from tracker.gate.guards import guard
 from tracker.labels import choices
 from tracker.schemas.editing import EXISTING, NEW
 from tracker.schemas.editing_projects import ProjectInputSchema
 from tracker.services.editing.projects import add_project
 from tracker.storage.places import find_centre_place
 from tracker.storage.projects import standing_centres
-from tracker.web.access import place_of, scope
 from tracker.web.editing.pages import bp, editor, page
 from tracker.web.forms import Form, submit
-from tracker.web.guards import guard
 
 
 @bp.get("/nowy")

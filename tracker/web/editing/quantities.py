@@ -12,6 +12,7 @@ from tracker.domain.project import Post, ProjectRecord, QuantityEntry, Training
 from tracker.domain.quantities import quantity_state
 from tracker.domain.vocabulary import PostKind, QuantityEntryKind, TrainingKind
 from tracker.formatting import day_long, quantity
+from tracker.gate.guards import at_standing_project, guard
 from tracker.labels import choices, label
 from tracker.schemas.editing_schedule import PostInputSchema, QuantityEntrySchema, TrainingInputSchema
 from tracker.services.editing import quantities as services
@@ -19,7 +20,6 @@ from tracker.storage.projects import get_record
 from tracker.web.editing.pages import Theirs, bp, editor, kept, page, recorded, saved
 from tracker.web.footnotes import source_name
 from tracker.web.forms import Form, submit, typed
-from tracker.web.guards import at_standing_project, guard
 from tracker.web.project_view.quantities import unit
 
 

@@ -28,11 +28,11 @@ from tracker.domain.permissions import Deed
 from tracker.domain.register import DEFAULT_MEASURE, Selection, is_measure
 from tracker.exchange.incoming.tables import MEGABYTE
 from tracker.exchange.official_list.reading import LIST_LIMITS
+from tracker.gate.access import current_person, may
+from tracker.gate.guards import guard
 from tracker.storage.transactions import begin_anew
-from tracker.web.access import current_person, may
 from tracker.web.editing.pages import editor
 from tracker.web.errors import answer_http, wants_json
-from tracker.web.guards import guard
 from tracker.web.imports.list_uploads import Upload, follow, line, read_whole
 
 bp = Blueprint("register", __name__, url_prefix="/wczytaj/lista")

@@ -12,16 +12,16 @@ from tracker.domain.errors import ConflictError, InvalidInputError, NotFoundErro
 from tracker.domain.imports import Import, ImportKind
 from tracker.domain.permissions import Deed, Scope
 from tracker.domain.vocabulary import FactName, Role
+from tracker.gate.access import current_person, scope
+from tracker.gate.guards import guard
 from tracker.labels import label
 from tracker.services.imports.applying import Decisions, Outcome, apply, proposals_of
 from tracker.services.imports.previewing import edition
 from tracker.services.imports.undoing import undo
 from tracker.storage import imports
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person, scope
 from tracker.web.arguments import whole_number
 from tracker.web.editing.pages import editor
-from tracker.web.guards import guard
 from tracker.web.imports.rows import ProposalRow, counts_field, headline, proposal_row
 
 bp = Blueprint("imports", __name__, url_prefix="/wczytaj")

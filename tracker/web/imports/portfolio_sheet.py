@@ -23,16 +23,16 @@ from tracker.exchange.filled_sheets.project_template import write_project
 from tracker.exchange.filled_sheets.tables import CellProblem, FilledTable
 from tracker.exchange.incoming.opening import open_table_file
 from tracker.exchange.incoming.tables import MEGABYTE, SHEET_LIMITS
+from tracker.gate.access import current_person, may, scope
+from tracker.gate.guards import guard
 from tracker.services.editing.ground import Editor
 from tracker.services.imports.applying import keep
 from tracker.services.portfolio_forms import form_arrivals, form_rows
 from tracker.services.project_forms import empty_cells, project_arrival
 from tracker.storage.projects import portfolio_life, records_under, standing_projects
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person, may, scope
 from tracker.web.editing.pages import editor
 from tracker.web.errors import answer_http
-from tracker.web.guards import guard
 from tracker.web.imports.faults import faults_of
 
 bp = Blueprint("sheets", __name__, url_prefix="/wczytaj/arkusz")

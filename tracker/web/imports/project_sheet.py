@@ -8,10 +8,10 @@ from tracker.domain.errors import NotFoundError
 from tracker.domain.permissions import Deed
 from tracker.domain.snapshot import is_known
 from tracker.exchange.filled_sheets.project_template import write_project
+from tracker.gate.guards import at_standing_project, guard
 from tracker.services.project_forms import project_cells
 from tracker.storage.projects import get_record
 from tracker.web.editing.pages import editor
-from tracker.web.guards import at_standing_project, guard
 from tracker.web.imports.portfolio_sheet import workbook_answer
 
 bp = Blueprint("project_sheet", __name__, url_prefix="/projekty")

@@ -10,9 +10,9 @@ from flask_babel import gettext
 from tracker.domain.journal import JournalReach
 from tracker.exchange.delimited import BYTE_ORDER_MARK, line
 from tracker.formatting import moment
+from tracker.gate.clock import WARSAW
 from tracker.journal_sentences.telling import Change, Told, tell
 from tracker.storage.journal import all_events, journal_names
-from tracker.web.clock import WARSAW
 from tracker.web.journal.filters import Narrowing
 
 NO_CHANGE = Change("", None, None)

@@ -15,9 +15,9 @@ from tracker.domain.journal import JournalFilter, JournalProject, JournalReach, 
 from tracker.domain.periods import ONE_DAY
 from tracker.domain.slugs import make_slug
 from tracker.formatting import day_long
+from tracker.gate.clock import WARSAW, read_day
 from tracker.journal_sentences.deeds import GROUPS, DeedGroup, actor_label, deed_label, deeds_of
 from tracker.storage.journal import find_journal_project
-from tracker.web.clock import WARSAW, read_day
 
 NAMES = ("osoba", "projekt", "czynnosc", "od", "do")
 LONGEST = 200

@@ -13,6 +13,9 @@ from flask_babel import gettext
 from tracker.domain.journal import JournalEvent, JournalProject, JournalReach, journal_reach
 from tracker.domain.permissions import Deed
 from tracker.formatting import WARSAW
+from tracker.gate.access import current_person
+from tracker.gate.clock import now
+from tracker.gate.guards import guard
 from tracker.journal_sentences.deeds import DEEDS, GROUPS, DeedGroup, actor_label
 from tracker.journal_sentences.telling import Told, tell
 from tracker.storage.journal import (
@@ -27,10 +30,7 @@ from tracker.storage.journal import (
     newest_events,
 )
 from tracker.storage.settings import get_settings
-from tracker.web.access import current_person
 from tracker.web.addresses import address
-from tracker.web.clock import now
-from tracker.web.guards import guard
 from tracker.web.journal.export import export_lines
 from tracker.web.journal.filters import NOBODY, Narrowing, read_narrowing, read_position, write_position
 

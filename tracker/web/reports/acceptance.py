@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.permissions import Deed
 from tracker.domain.report_life import ReportStatus
+from tracker.gate.access import require
+from tracker.gate.guards import guard
 from tracker.sentences import period_name
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.reviewing import accept_reports
 from tracker.storage.reports import get_report_address
 from tracker.storage.transactions import transaction
-from tracker.web.access import require
-from tracker.web.guards import guard
 from tracker.web.reports.lists import PAGE_SIZE
 from tracker.web.reports.pages import bp, editor, opened
 

@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.attachments import LARGEST_FILE
 from tracker.domain.errors import InvalidInputError, NotFoundError, TrackerError
 from tracker.domain.permissions import Deed
+from tracker.gate.access import may
+from tracker.gate.guards import at_report, enforce, guard
 from tracker.services.reporting.attachments import FIELD, attach_file, detach_file
 from tracker.storage.attachments import current_attachments, get_attachment
 from tracker.storage.transactions import transaction
-from tracker.web.access import may
 from tracker.web.errors import answer_http, wants_json
-from tracker.web.guards import at_report, enforce, guard
 from tracker.web.reports.form import keep_typed, show_form
 from tracker.web.reports.form_page import FormPage, Options
 from tracker.web.reports.pages import bp, editor, opened

@@ -15,6 +15,9 @@ from tracker.domain.report_draft import DraftField, same_text
 from tracker.domain.report_fields import MAX_INDICATORS
 from tracker.domain.report_life import DECLARABLE
 from tracker.domain.vocabulary import IndicatorKind, ReportPart
+from tracker.gate.access import current_person, may
+from tracker.gate.clock import read_day
+from tracker.gate.guards import Arguments, at_report, guard
 from tracker.labels import choices, label
 from tracker.report_sentences.fields import task_name
 from tracker.report_sentences.notes import missing_note
@@ -23,10 +26,7 @@ from tracker.services.reporting.ground import OpenReport
 from tracker.storage.attachments import current_attachments
 from tracker.storage.places import find_place
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person, may
 from tracker.web.arguments import whole_number
-from tracker.web.clock import read_day
-from tracker.web.guards import Arguments, at_report, guard
 from tracker.web.project_view.quantities import unit
 from tracker.web.reports.contacts import reviewers
 from tracker.web.reports.form_page import FormPage, Options, anchor

@@ -29,12 +29,12 @@ from tracker.domain.report_totals import ReportTotals, TaskTotal, report_totals
 from tracker.domain.report_values import FieldValue, changed_parts, field_values, opening_content
 from tracker.domain.vocabulary import ReportPart
 from tracker.formatting import DASH, pln, tie
+from tracker.gate.clock import worked_at
 from tracker.report_sentences.fields import field_label
 from tracker.report_sentences.notes import milestone_note, quantity_note, task_note, totals_note
 from tracker.schemas.report_proposals import proposal_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.reviewing import remarks_of
-from tracker.web.clock import worked_at
 from tracker.web.reports.aside import Aside, make_aside
 from tracker.web.reports.messages import ERROR, WARNING, Message, shown_messages
 from tracker.web.reports.typed_form import seen_token

@@ -17,10 +17,10 @@ from tracker.domain.report_totals import report_totals
 from tracker.domain.report_values import FieldValue, field_values
 from tracker.domain.vocabulary import MilestoneEntryKind, ReportPart
 from tracker.formatting import day_long, partial_date, pln, tie
+from tracker.gate.access import may
 from tracker.report_sentences.fields import field_label, task_name, value_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.storage.attachments import submitted_attachments
-from tracker.web.access import may
 
 TOLD_IN_ONE = frozenset({FieldGroup.SPENDING, FieldGroup.MILESTONE})
 """What is told of a task or milestone as a whole, not field by field."""

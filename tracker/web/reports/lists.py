@@ -23,6 +23,9 @@ from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Assessment, assess
 from tracker.domain.vocabulary import Voivodeship
 from tracker.formatting import DASH, day, pln
+from tracker.gate.access import current_person, may, scope
+from tracker.gate.clock import default_day, worked_at
+from tracker.gate.guards import guard
 from tracker.labels import label
 from tracker.report_sentences.fields import field_label
 from tracker.report_sentences.lists import (
@@ -39,12 +42,9 @@ from tracker.services.reminding import open_reminders
 from tracker.services.reporting.lists import CentreReports, check_queued, read_centre
 from tracker.storage.drafts import last_saves
 from tracker.storage.settings import get_settings
-from tracker.web.access import current_person, may, scope
 from tracker.web.addresses import address, given
 from tracker.web.advice import spending_advice
 from tracker.web.arguments import member, page_number, search_text
-from tracker.web.clock import default_day, worked_at
-from tracker.web.guards import guard
 from tracker.web.reports.pages import bp
 
 PAGE_SIZE = 50

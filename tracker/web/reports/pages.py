@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
+from tracker.gate.access import current_person
+from tracker.gate.clock import default_day, now
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.ground import OpenReport, open_report
 from tracker.storage.settings import get_settings
-from tracker.web.access import current_person
-from tracker.web.clock import default_day, now
 
 bp = Blueprint("reports", __name__, url_prefix="/sprawozdania")
 

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.permissions import Deed
 from tracker.domain.report_draft import NEVER_SAVED
+from tracker.gate.guards import at_report, guard
 from tracker.services.reporting.reviewing import take_proposal
 from tracker.storage.transactions import transaction
-from tracker.web.guards import at_report, guard
 from tracker.web.reports.form import keep_typed, show_form
 from tracker.web.reports.form_page import Options, anchor
 from tracker.web.reports.pages import bp, editor, opened

@@ -22,6 +22,8 @@ from tracker.domain.report_preview import with_submission
 from tracker.domain.report_queue import QueueGroup
 from tracker.domain.snapshot import Snapshot, take_snapshot
 from tracker.domain.vocabulary import ReportDecision
+from tracker.gate.access import may
+from tracker.gate.guards import at_report, guard
 from tracker.report_sentences.fields import field_label
 from tracker.schemas.report_proposals import proposal_text
 from tracker.schemas.report_spelling import spell_content
@@ -30,9 +32,7 @@ from tracker.sentences import period_name
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.reviewing import Review, outcome_of, review_report
 from tracker.storage.attachments import submitted_attachments
-from tracker.web.access import may
 from tracker.web.forms import Form, submit
-from tracker.web.guards import at_report, guard
 from tracker.web.reports.lists import reports_in_reach
 from tracker.web.reports.pages import bp, editor, opened
 from tracker.web.reports.review_rows import Compared, ReviewPart, ReviewRow, review_parts, row_of

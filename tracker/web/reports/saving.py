@@ -14,12 +14,12 @@ from tracker.domain.permissions import Deed
 from tracker.domain.report_draft import NEVER_SAVED, TypedField
 from tracker.domain.report_fields import Aspect, FieldGroup, parse_field
 from tracker.formatting import DASH, pln, tie
+from tracker.gate.access import current_person
+from tracker.gate.clock import worked_at
+from tracker.gate.guards import at_report, guard
 from tracker.services.editing.ground import Editor
 from tracker.services.reporting.drafts import SaveOutcome, save_fields
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person
-from tracker.web.clock import worked_at
-from tracker.web.guards import at_report, guard
 from tracker.web.reports.form_page import FormPage, anchor
 from tracker.web.reports.pages import bp, editor, opened
 from tracker.web.reports.typed_form import read_seen, seen_token, storable

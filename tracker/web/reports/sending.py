@@ -16,15 +16,15 @@ from tracker.domain.report_codes import OVER_BUDGETS, CheckCode
 from tracker.domain.report_draft import draft_fingerprint
 from tracker.domain.report_life import ReportStatus
 from tracker.formatting import date_text, tie
+from tracker.gate.access import may
+from tracker.gate.guards import at_report, guard
 from tracker.report_sentences.checks import check_sentence
 from tracker.report_sentences.fields import field_label, task_name
 from tracker.services.reporting.ground import OpenReport
 from tracker.services.reporting.submitting import submit_report, withdraw_report
 from tracker.storage.attachments import current_attachments, submitted_attachments
 from tracker.storage.transactions import transaction
-from tracker.web.access import may
 from tracker.web.arguments import whole_number
-from tracker.web.guards import at_report, guard
 from tracker.web.reports.contacts import reviewers
 from tracker.web.reports.form_page import FormPage, anchor
 from tracker.web.reports.pages import bp, editor, opened, report_url

@@ -17,12 +17,12 @@ from tracker.domain.report_life import seen_decisions
 from tracker.domain.report_values import FieldValue, field_values
 from tracker.domain.vocabulary import ReportPart
 from tracker.formatting import tie
+from tracker.gate.guards import at_report, guard
 from tracker.report_sentences.fields import field_label, value_text
 from tracker.schemas.report_proposals import proposal_text
 from tracker.services.reporting.ground import OpenReport
 from tracker.storage.attachments import submitted_attachments
 from tracker.web.arguments import whole_number
-from tracker.web.guards import at_report, guard
 from tracker.web.reports.pages import bp, opened
 
 

@@ -25,6 +25,9 @@ from tracker.domain.screens import (
     place_of_voivodeship,
 )
 from tracker.domain.vocabulary import Voivodeship
+from tracker.gate.access import current_person, place_of, scope
+from tracker.gate.clock import WARSAW, now
+from tracker.gate.guards import at_screen, guard
 from tracker.labels import choices, label
 from tracker.schemas.screens import (
     OF_CENTRE,
@@ -51,11 +54,8 @@ from tracker.services.screens import (
 from tracker.storage.projects import all_centres, standing_centres
 from tracker.storage.screens import all_screens, get_screen
 from tracker.storage.transactions import transaction
-from tracker.web.access import current_person, place_of, scope
 from tracker.web.accounts.pages import full_address
-from tracker.web.clock import WARSAW, now
 from tracker.web.forms import Form, submit
-from tracker.web.guards import at_screen, guard
 from tracker.web.screens.facts import ScreenFacts, headline, tell_screens
 from tracker.web.screens.link_picture import link_picture
 from tracker.web.screens.showing import screen_data, screen_page

@@ -22,9 +22,9 @@ from tracker.domain.errors import NotReadyError
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.screens import Control, Screen, ScreenPlan, ScreenView
 from tracker.formatting import day_long
+from tracker.gate.clock import WARSAW
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.settings import get_settings_and_version
-from tracker.web.clock import WARSAW
 from tracker.web.screens.slides import Slide, make_slides
 
 T = TypeVar("T")

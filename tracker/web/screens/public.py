@@ -12,9 +12,9 @@ from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 from tracker.domain.errors import NotFoundError, NotReadyError, UnavailableError
 from tracker.domain.screens import LARGEST_SIDE, LONGEST_RELEASE, Heartbeat, ScreenView
 from tracker.extensions import csrf
+from tracker.gate.clock import now
+from tracker.gate.guards import open_to_all
 from tracker.services.screens import note_heartbeat, open_screen
-from tracker.web.clock import now
-from tracker.web.guards import open_to_all
 from tracker.web.screens.refusals import come_back, nothing_here
 from tracker.web.screens.showing import empty_answer, screen_data, screen_page
 

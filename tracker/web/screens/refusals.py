@@ -9,9 +9,9 @@ from flask import Response, make_response, render_template
 from werkzeug.exceptions import InternalServerError
 
 from tracker.domain.errors import NotReadyError, UnavailableError
+from tracker.gate.clock import now
 from tracker.services.screens import count_miss
 from tracker.web.accounts.pages import network_address
-from tracker.web.clock import now
 
 logger = logging.getLogger(__name__)
 

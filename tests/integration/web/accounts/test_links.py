@@ -20,13 +20,13 @@ from tests.integration.web.editing import make_record, store
 from tests.integration.web.forms import enter, post, token_of
 from tracker.domain.sign_in import LINK_LIFE, LinkPurpose
 from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.gate.clock import now
 from tracker.services.accounts.invitations import InvitationDraft, invite
 from tracker.storage.accounts import find_account
 from tracker.storage.base import db
 from tracker.storage.models import AccountLinkRow, AccountRow, AuditEventRow, CentreRow
 from tracker.storage.transactions import transaction
 from tracker.web.accounts.asking import SENDING
-from tracker.web.clock import now
 
 EMAIL = "anna@osrodek.pl"
 NEW = "nowe dobre haslo"

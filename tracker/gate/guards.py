@@ -11,11 +11,11 @@ from flask_babel import gettext
 
 from tracker.domain.errors import NotFoundError, SignInError
 from tracker.domain.permissions import Deed, Place
+from tracker.gate.access import current_person, require
 from tracker.storage.places import find_place, find_standing_place
 from tracker.storage.reports import find_report_address
 from tracker.storage.screens import find_screen_place
 from tracker.storage.sources import find_source_place
-from tracker.web.access import current_person, require
 
 Arguments = Mapping[str, Any]
 """The variables of an address: ``{"slug": "klucze"}``."""
