@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
+from tracker.domain.api_tokens import TokenScope
 from tracker.domain.permissions import CENTRE_ROLES
 from tracker.domain.vocabulary import Role, Voivodeship
 from tracker.gate.clock import now
 from tracker.services.accounts.passwords import hash_password
 from tracker.storage.accounts import change_account, insert_account
+from tracker.storage.api_tokens import insert_token
 from tracker.storage.base import db
 from tracker.storage.models import AccountRow, CentreRow, ProjectRow
 from tracker.storage.transactions import transaction
@@ -77,6 +80,15 @@ def signed_in_as(
 ) -> FlaskClient:
     """A client of somebody of a role; see :func:`add_account`."""
     return sign_in(app.test_client(), add_account(app, role, centre=centre, voivodeships=voivodeships, name=name))
+
+
+def bearer(app: Flask, key: int, scope: TokenScope = TokenScope.READ, *, days: int = 30) -> dict[str, str]:
+    """The head of a program's request with a new token of an account."""
+    with app.app_context(), transaction():
+        at = now() if days > 0 else now() + timedelta(days=days - 1)
+        until = at + timedelta(days=max(days, 0), seconds=1)
+        secret = insert_token(key, "próba", scope, at=at, until=until)
+    return {"Authorization": f"Bearer {secret}"}
 
 
 def close(app: Flask, key: int) -> None:

@@ -10,7 +10,7 @@ from tracker.config import ROOT, Config
 
 def create_app(config: Config) -> Flask:
     """Make the application; runs no query and writes nothing."""
-    from tracker import cli, extensions, web
+    from tracker import api, cli, extensions, web
     from tracker.storage import connection
     from tracker.storage.base import db
 
@@ -47,5 +47,6 @@ def create_app(config: Config) -> Flask:
     extensions.csrf.init_app(app)
     extensions.compress.init_app(app)
     web.init_app(app)
+    api.init_app(app)
     cli.init_app(app)
     return app

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from tracker.domain import vocabulary as v
 from tracker.domain.accounts import AccountState
+from tracker.domain.api_tokens import TokenScope
 from tracker.domain.doubts import Doubt, DoubtGroup, Gravity
 from tracker.domain.funding import Check
 from tracker.domain.imports import ImportKind
@@ -189,6 +190,10 @@ _LABELS: Mapping[type[Enum], Mapping[Any, Any]] = {
         v.Role.DIRECTOR: _("director"),
         v.Role.REPORTER: _("reporter"),
         v.Role.READER: _("reader"),
+    },
+    TokenScope: {
+        TokenScope.READ: _("read what this account may read"),
+        TokenScope.REPORT: _("read, and write and hand in reports"),
     },
     ReportStatus: {
         ReportStatus.DRAFT: _("draft"),

@@ -22,6 +22,8 @@ from tracker.gate.guards import (
 
 OPEN = {
     "static",
+    "api_me.get_me",
+    "api_openapi",
     "accounts.accept",
     "accounts.ask_for_link",
     "accounts.enter",

@@ -13,6 +13,7 @@ from tracker.domain.quantities import QuantityState
 from tracker.domain.snapshot import Snapshot
 from tracker.exchange.documents import compact
 from tracker.exchange.dumping import JsonObject, plain
+from tracker.exchange.seen_sums import money, rate, seen_centre
 from tracker.exchange.sheets import About
 from tracker.sentences import status_reason
 
@@ -20,8 +21,8 @@ FORMAT = "portfel-2.5-view/1"
 """What it is: a view of one day. A history that loads back is written by ``snapshot``."""
 
 
-class _SeenSources:
-    """The documents met while a project is written, each once, by a key of this file."""
+class SeenSources:
+    """The documents met while something is written, each once, by a key that holds in that writing only."""
 
     def __init__(self) -> None:
         self._keys: dict[int, str] = {}
@@ -61,23 +62,14 @@ def seen_view(about: About, projects: Iterable[tuple[ProjectSummary, Snapshot]])
 
 def seen_project(row: ProjectSummary, snapshot: Snapshot) -> JsonObject:
     """One project as of its day: amounts are texts in PLN, rates parts of one, what is unknown is ``null``."""
-    sources = _SeenSources()
+    sources = SeenSources()
     centre, period = snapshot.record.centre, snapshot.period
     seen: JsonObject = {
         "slug": snapshot.record.slug,
         "as_of": plain(snapshot.as_of),
         "known_on": plain(snapshot.viewpoint.known_on),
         "has_examples": snapshot.has_examples,
-        "centre": {
-            "name": centre.name,
-            "short_name": centre.short_name,
-            "place": centre.place,
-            "kind": centre.kind.value,
-            "voivodeship": plain(centre.voivodeship),
-            "county": centre.county or None,
-            "commune_code": centre.commune_code,
-            "is_example": centre.is_example,
-        },
+        "centre": seen_centre(centre),
         "title": snapshot.title,
         "stage": snapshot.stage.value,
         "status": {
@@ -103,19 +95,11 @@ def seen_project(row: ProjectSummary, snapshot: Snapshot) -> JsonObject:
     return seen | {"sources": sources.listed}
 
 
-def _money(amount: Decimal | None) -> str | None:
-    return None if amount is None else f"{amount:.2f}"
-
-
-def _rate(rate: Decimal | None) -> str | None:
-    return None if rate is None else f"{rate:.4f}"
-
-
 def _value(value: Any) -> Any:
-    return _money(value) if isinstance(value, Decimal) else plain(value)
+    return money(value) if isinstance(value, Decimal) else plain(value)
 
 
-def _statement(statement: Statement, sources: _SeenSources) -> JsonObject:
+def _statement(statement: Statement, sources: SeenSources) -> JsonObject:
     return {
         "value": _value(statement.value),
         "as_written": statement.as_written or None,
@@ -124,7 +108,7 @@ def _statement(statement: Statement, sources: _SeenSources) -> JsonObject:
     }
 
 
-def _fact(fact: Fact, sources: _SeenSources) -> JsonObject:
+def _fact(fact: Fact, sources: SeenSources) -> JsonObject:
     terms = fact.derived.terms if fact.derived else ()
     return {
         "fact": fact.name.value,
@@ -138,34 +122,34 @@ def _fact(fact: Fact, sources: _SeenSources) -> JsonObject:
 
 def _spending(snapshot: Snapshot) -> JsonObject:
     return {
-        "budget": _money(snapshot.budget),
-        "spent": _money(snapshot.spent),
+        "budget": money(snapshot.budget),
+        "spent": money(snapshot.spent),
         "covered_until": plain(snapshot.covered_until),
-        "spent_rate": _rate(snapshot.spent_rate),
-        "planned_rate": _rate(snapshot.planned_rate) if snapshot.has_plan else None,
+        "spent_rate": rate(snapshot.spent_rate),
+        "planned_rate": rate(snapshot.planned_rate) if snapshot.has_plan else None,
         "monthly": [
-            {"task": item.task_number, "month": plain(item.month)[:7], "amount": _money(item.amount)}
+            {"task": item.task_number, "month": plain(item.month)[:7], "amount": money(item.amount)}
             for item in sorted(snapshot.reported.spending, key=lambda item: (item.month, item.task_number))
         ],
     }
 
 
-def _plan(snapshot: Snapshot, sources: _SeenSources) -> JsonObject | None:
+def _plan(snapshot: Snapshot, sources: SeenSources) -> JsonObject | None:
     if snapshot.plan is None:
         return None
     tasks = [
         {
             "number": task.number,
             "name": task.name,
-            "budget": _money(task.budget),
-            "monthly": {plain(month)[:7]: _money(amount) for month, amount in sorted(task.monthly.items())},
+            "budget": money(task.budget),
+            "monthly": {plain(month)[:7]: money(amount) for month, amount in sorted(task.monthly.items())},
         }
         for task in snapshot.plan.tasks
     ]
     return {"source": sources.of(snapshot.plan.origin), "tasks": tasks}
 
 
-def _milestones(snapshot: Snapshot, sources: _SeenSources) -> list[JsonObject]:
+def _milestones(snapshot: Snapshot, sources: SeenSources) -> list[JsonObject]:
     return [
         {
             "number": state.milestone.number,
@@ -180,11 +164,11 @@ def _milestones(snapshot: Snapshot, sources: _SeenSources) -> list[JsonObject]:
     ]
 
 
-def _entry(entry: MilestoneEntry | None, sources: _SeenSources) -> JsonObject | None:
+def _entry(entry: MilestoneEntry | None, sources: SeenSources) -> JsonObject | None:
     return None if entry is None else {"day": plain(entry.day), "source": sources.of(entry.origin)}
 
 
-def _quantity(state: QuantityState, sources: _SeenSources) -> JsonObject:
+def _quantity(state: QuantityState, sources: SeenSources) -> JsonObject:
     told: Sequence[tuple[str, QuantityEntry | None]] = (("target", state.target), ("reached", state.actual))
     return {
         name: None
@@ -194,9 +178,10 @@ def _quantity(state: QuantityState, sources: _SeenSources) -> JsonObject:
     }
 
 
-def _reports(snapshot: Snapshot, sources: _SeenSources) -> list[JsonObject]:
+def _reports(snapshot: Snapshot, sources: SeenSources) -> list[JsonObject]:
     return [
         {
+            "report_id": state.report.id if state.report else None,
             "first_day": plain(state.period.start),
             "last_day": plain(state.period.last_day),
             "due_on": plain(state.owed_by),
@@ -208,3 +193,30 @@ def _reports(snapshot: Snapshot, sources: _SeenSources) -> list[JsonObject]:
         }
         for state in snapshot.reports
     ]
+
+
+def seen_statements(snapshot: Snapshot) -> JsonObject:
+    """Everything that was ever stated of a project, the earliest recorded first, and what of it counts on its day."""
+    sources = SeenSources()
+    counting = {id(fact.chosen) for fact in snapshot.facts.values() if fact.chosen}
+    stated = sorted(snapshot.record.statements, key=lambda one: (one.origin.recorded_at, one.id))
+    told = [
+        {
+            "fact": one.fact.value,
+            **_statement(one, sources),
+            "effective_on": plain(one.origin.effective_on),
+            "known_on": plain(one.origin.known_on),
+            "withdrawn_on": plain(one.origin.withdrawn_on),
+            "recorded_at": plain(one.origin.recorded_at),
+            "is_seen": snapshot.viewpoint.sees(one.origin),
+            "counts": id(one) in counting,
+        }
+        for one in stated
+    ]
+    return {
+        "slug": snapshot.record.slug,
+        "as_of": plain(snapshot.as_of),
+        "known_on": plain(snapshot.viewpoint.known_on),
+        "statements": told,
+        "sources": sources.listed,
+    }

@@ -76,6 +76,8 @@ DEEDS: Mapping[DeedGroup, Mapping[str, LazyString]] = MappingProxyType(
             "sign_out": lazy_gettext("Signed out"),
             "sign_out_everywhere": lazy_gettext("Signed out everywhere"),
             "lock_sign_in": lazy_gettext("Signing in locked after too many attempts"),
+            "make_token": lazy_gettext("Token for a program made"),
+            "withdraw_token": lazy_gettext("Token for a program withdrawn"),
             "close_account": lazy_gettext("Account closed"),
             "reopen_account": lazy_gettext("Account opened again"),
         },

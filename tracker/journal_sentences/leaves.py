@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from tracker.domain.api_tokens import TokenScope
 from tracker.domain.journal import JournalEvent, JournalNames
 from tracker.domain.report_life import ReportStatus
 from tracker.domain.screens import ScreenDay, ScreenView
@@ -190,6 +191,7 @@ _PLAIN: Mapping[str, values.Spelling] = {
     "published": values.partial_day,
     "voivodeship": values.of_list(Voivodeship),
     "size": values.size,
+    "scope": values.of_list(TokenScope),
     "status": values.of_list(ReportStatus),
     "role": values.of_list(Role),
     "way": values.tolerant(_way),

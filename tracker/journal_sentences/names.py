@@ -52,6 +52,7 @@ FIELDS: Mapping[str, LazyString] = MappingProxyType(
         "reports": lazy_gettext("Reports"),
         "role": lazy_gettext("Role"),
         "rows": lazy_gettext("Rows removed"),
+        "scope": lazy_gettext("What the program may do"),
         "seconds": lazy_gettext("Seconds a view"),
         "seed": lazy_gettext("Seed of chance"),
         "sent": lazy_gettext("Reminders"),

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext
 
 from tracker.domain.errors import ConflictError, ForbiddenError, InvalidInputError, Problem
-from tracker.domain.permissions import EVERYWHERE, Scope
+from tracker.domain.permissions import EVERYWHERE, Place, Scope
 from tracker.domain.screens import (
     LONGEST_NOTICE,
     Control,
@@ -20,10 +20,12 @@ from tracker.domain.screens import (
     ScreenView,
     is_token,
     new_token,
+    place_of_voivodeship,
     wait_for_misses,
 )
 from tracker.storage import screen_misses, screens
 from tracker.storage.audit import AuditEvent, record_event
+from tracker.storage.projects import all_centres
 from tracker.storage.transactions import transaction
 
 
@@ -144,6 +146,16 @@ def pause_screen(key: int, *, is_paused: bool, actor: str, at: datetime) -> None
     """
     screen = _steer(key, at, lambda control: replace(control, is_paused=is_paused))
     _record("pause_screen" if is_paused else "resume_screen", screen, actor, at)
+
+
+def screens_within(reach: Scope) -> list[Screen]:
+    """The screens that show nothing beyond a reach, withdrawn ones among them."""
+    places: dict[int | None, Place] = {centre.id: Place(centre.id, centre.voivodeship) for centre in all_centres()}
+
+    def belongs(plan: ScreenPlan) -> Place:
+        return places.get(plan.centre_id) or place_of_voivodeship(plan.voivodeship)
+
+    return [screen for screen in screens.all_screens() if reach.includes(belongs(screen.plan))]
 
 
 def open_screen(token: str) -> Screen | None:

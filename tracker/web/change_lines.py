@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from flask_babel import gettext
 
-from tracker.change_sentences.telling import Told, change_sentence, fold
-from tracker.domain.alphabet import polish_key
+from tracker.change_sentences.found import Found
+from tracker.change_sentences.telling import change_sentence
 from tracker.domain.changes import Direction, Group
-from tracker.domain.grounds import Ground
 from tracker.domain.permissions import Deed
 from tracker.domain.picture import AspectKind, ReportHeld
 from tracker.domain.portfolio import ProjectSummary
 from tracker.domain.provenance import Source
-from tracker.domain.two_days import TwoDays
 from tracker.formatting import partial_date
 from tracker.gate.access import may, place_of
 from tracker.labels import label
@@ -43,9 +40,6 @@ _SECTIONS: Mapping[AspectKind, str] = {
 _ROWS = frozenset({AspectKind.MILESTONE, AspectKind.REPORT})
 """Kinds of which the page of a project shows each in a row of its own."""
 
-_GROUPS = {group: place for place, group in enumerate(Group)}
-_KINDS = {kind: place for place, kind in enumerate(AspectKind)}
-
 
 @dataclass(frozen=True)
 class Line:
@@ -61,43 +55,6 @@ class Line:
     project_url: str
     evidence: str
     evidence_url: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """A change, or several that one sentence tells, not yet put into words."""
-
-    row: ProjectSummary
-    told: Told
-    ground: Ground
-
-    @property
-    def group(self) -> Group:
-        """What it is about."""
-        return self.told[0].group
-
-    @property
-    def direction(self) -> Direction:
-        """Whether it is for the worse."""
-        return self.told[0].direction
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Its place: by group, the worst first, like beside like, then by name."""
-        change = self.told[0]
-        size: Decimal = -abs(change.weight)
-        name = polish_key(self.row.centre.place)
-        return _GROUPS[change.group], change.direction, _KINDS[change.aspect.kind], size, name, self.row.slug
-
-
-def find_changes(compared: Iterable[tuple[ProjectSummary, TwoDays]]) -> list[Found]:
-    """Every change of the projects compared, in the order told."""
-    found = [
-        Found(row, told, two_days.grounds.get(told[0].aspect.kind) or Ground(told[0].aspect, told[0].held))
-        for row, two_days in compared
-        for told in fold(two_days.changes)
-    ]
-    return sorted(found, key=lambda one: one.order)
 
 
 def lines_by_group(found: Sequence[Found]) -> list[tuple[Group, list[Line]]]:

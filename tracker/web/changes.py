@@ -11,6 +11,7 @@ from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext
 from markupsafe import Markup
 
+from tracker.change_sentences.found import Found, find_changes
 from tracker.change_sentences.headline import (
     changes_headline,
     counts_sentence,
@@ -39,7 +40,7 @@ from tracker.web.addresses import address, kept, look_at
 from tracker.web.arguments import page_number
 from tracker.web.as_of import make_strip
 from tracker.web.change_days import EARLIER, LATER, AskedDays, ask_days, presets
-from tracker.web.change_lines import Found, Line, find_changes, lines_by_group
+from tracker.web.change_lines import Line, lines_by_group
 from tracker.web.listing import FILTER_ARGUMENTS, Listing, list_projects, page_url, view_tabs
 
 bp = Blueprint("changes", __name__)

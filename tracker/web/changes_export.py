@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, request
 from flask_babel import gettext
 
 from tracker.change_sentences.figures import change_figures
+from tracker.change_sentences.found import Found, find_changes
 from tracker.change_sentences.headline import counts_sentence
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.forecast_moves import add_up
@@ -27,7 +28,7 @@ from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.addresses import look_at
 from tracker.web.change_days import LATER, AskedDays, ask_days
-from tracker.web.change_lines import Found, find_changes, line_of
+from tracker.web.change_lines import line_of
 from tracker.web.changes import ORDERS, Compared, asked_of, compare_rows, one_project
 from tracker.web.downloads import days_asked, page_address, projects_asked, table_answer, workbook_answer
 from tracker.web.listing import Listing, list_projects

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
@@ -22,6 +22,7 @@ from tracker.domain.errors import (
     TrackerError,
     UnavailableError,
 )
+from tracker.gate.bearer import is_for_programs
 from tracker.gate.refusals import READING_GOES_ON_AFTER, RETRY_AFTER, STATUS_OF, status_of
 from tracker.storage.transactions import begin_anew
 from tracker.web.addresses import sign_in_url
@@ -188,9 +189,12 @@ def _resend_page(code: int) -> Response:
 
 
 def answer_http(error: HTTPException) -> Response | HTTPException:
-    """The page of an error that Werkzeug raises, with the headers that go with it."""
+    """The page of an error that Werkzeug raises, with the headers that go with it; programs get no page."""
     if error.code is None or error.code < 400:
         return error
+    if is_for_programs():
+        refuse: Callable[[HTTPException], Response] = current_app.extensions["problems"]
+        return refuse(error)
     page = _page(error.code)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, session
 from flask_security.core import Security
 
 from tracker.config import Config
+from tracker.gate.bearer import bearer_account, is_for_programs
 from tracker.services.accounts.passwords import MIN_LENGTH
 from tracker.storage.identity import SECOND_STEP, OneTimeCodes, make_datastore
 
@@ -36,8 +37,8 @@ def init_app(app: Flask, config: Config) -> None:
     security = Security(app, make_datastore(), register_blueprint=False, totp_cls=OneTimeCodes)
     security.principal.skip_static = True
     security.login_manager.user_loader(_find_account)
-    # Flask-Security would also take tokens from the address; the tracker gives none out.
-    security.login_manager.request_loader(_nobody)
+    # Flask-Security would also take tokens from the address; the tracker takes its own, from the header only.
+    security.login_manager.request_loader(_find_bearer)
     app.after_request(_keep_to_oneself)
 
 
@@ -73,7 +74,12 @@ def derived_key(config: Config, purpose: str) -> bytes:
 
 
 def _find_account(uniquifier: str) -> Any:
-    """The account of the session, unless the session was left alone too long or the account was closed."""
+    """The account of the session, unless the session was left alone too long or the account was closed.
+
+    Addresses for programs have no session: a cookie that a browser sends along says nothing there.
+    """
+    if is_for_programs():
+        return None
     config: Config = current_app.extensions["tracker_config"]
     security: Security = current_app.extensions["security"]
     now, seen = int(time.time()), session.get("seen")
@@ -96,12 +102,12 @@ def forget_identity() -> None:
         session.pop(key, None)
 
 
-def _nobody(_request: Any) -> None:
-    return None
+def _find_bearer(_request: Any) -> Any:
+    return bearer_account() if is_for_programs() else None
 
 
 def _keep_to_oneself(response: Response) -> Response:
     """No cache between the tracker and a person may keep what only this person may see."""
-    if "_user_id" in session and "Cache-Control" not in response.headers:
+    if not is_for_programs() and "_user_id" in session and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "private, no-cache"
     return response

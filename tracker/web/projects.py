@@ -27,6 +27,7 @@ from tracker.gate.access import may, place_of, scope
 from tracker.gate.clock import viewpoint
 from tracker.gate.guards import at_project, guard
 from tracker.services.portfolio import PortfolioBook
+from tracker.services.seen_projects import seen_snapshot
 from tracker.storage.projects import portfolio_life
 from tracker.storage.settings import get_settings
 from tracker.web.addresses import address, kept
@@ -37,7 +38,6 @@ from tracker.web.project_view.earned_value import earned_value_rows
 from tracker.web.project_view.facts import fact_rows, funding_rows
 from tracker.web.project_view.quantities import post_rows, training_rows
 from tracker.web.project_view.schedule import milestone_rows, task_rows
-from tracker.web.project_view.seen import seen_snapshot
 
 bp = Blueprint("projects", __name__, url_prefix="/projekty")
 

@@ -14,11 +14,11 @@ from tracker.gate.access import scope
 from tracker.gate.clock import viewpoint
 from tracker.gate.guards import at_project, guard
 from tracker.services.portfolio import PortfolioBook
+from tracker.services.seen_projects import seen_snapshot
 from tracker.storage.settings import get_settings
 from tracker.web.downloads import days_asked, download, first_lines, first_projects, looked_into, page_address
 from tracker.web.listing import list_projects
 from tracker.web.portfolio import SORT_WORDS
-from tracker.web.project_view.seen import seen_snapshot
 
 bp = Blueprint("seen_files", __name__)
 

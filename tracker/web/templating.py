@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, has_request_context, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tracker import formatting
 from tracker.extensions import babel
+from tracker.gate.bearer import is_for_programs
 from tracker.gate.clock import worked_at
 from tracker.labels import label
 from tracker.moments import deed_moment
@@ -62,6 +63,8 @@ def _translations() -> str:
 
 
 def select_language() -> str:
-    """The language of the page: the reader's choice, else Polish."""
+    """The language of the page: the reader's choice, else Polish; a program is answered in English unless it asks."""
+    if has_request_context() and is_for_programs():
+        return request.accept_languages.best_match(("en", "pl")) or "en"
     chosen = session.get("language") if has_request_context() else None
     return chosen if chosen in LANGUAGES else LANGUAGES[0]

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 from werkzeug.routing import Rule
 
-from tests.accounts import add_account
+from tests.accounts import add_account, bearer
 from tests.integration.web.three_places import (
     ELSEWHERE,
     NEIGHBOUR,
@@ -26,10 +26,13 @@ from tests.integration.web.three_places import (
     store_three,
 )
 from tracker.domain.accounts import Account
+from tracker.domain.api_tokens import TokenScope
 from tracker.domain.permissions import Deed, Person, Place, decide, may_manage
 from tracker.domain.screens import ScreenPlan
 from tracker.domain.vocabulary import Role
+from tracker.gate.bearer import PREFIX
 from tracker.gate.guards import Guard, guard_of
+from tracker.gate.limits import Pace
 from tracker.services.screens import create_screen
 from tracker.storage.accounts import get_account
 from tracker.storage.base import db
@@ -40,6 +43,7 @@ from tracker.storage.transactions import transaction
 pytestmark = pytest.mark.no_cover
 """These go everywhere, where other tests have counted the lines already; counting doubles their time."""
 
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 SCRIPT = {"X-Requested-With": "fetch", "Accept": "application/json"}
 
 
@@ -79,6 +83,8 @@ class Attempt:
     def send(self, client: FlaskClient, headers: Mapping[str, str] | None = None) -> int:
         """Try it; gives the status."""
         form = {"project": self.slug, "start": "2019-04-01"} if self.method == "POST" else None
+        if self.address.startswith(PREFIX):
+            return client.open(self.address, method=self.method, json=form, headers=headers).status_code
         return client.open(self.address, method=self.method, data=form, headers=headers).status_code
 
 
@@ -103,9 +109,9 @@ def lay_ground(app: Flask, slug: str) -> Ground:
         assert post.id == training.id
         values: dict[str, dict[str, Any]] = {
             "": {"slug": slug, "report_id": report.id, "fact": "total_value", "number": 1, "token": "no-such-token"},
+            "accounts": {"key": account, "token_id": 1},
             "editing": {"key": post.id},
             "reports": {"key": _attach(report.id)},
-            "accounts": {"key": account},
             "saved_views": {"key": 1},
             "imports": {"import_id": 1},
             "sources": {"source_id": record.statements[0].origin.source.id},
@@ -140,11 +146,12 @@ def _attach(report_id: int) -> int:
     return key
 
 
-def guarded_rules(app: Flask) -> Iterator[tuple[Rule, Guard]]:
-    """Every address that asks something of whoever opens it."""
+def guarded_rules(app: Flask, *, for_programs: bool = False) -> Iterator[tuple[Rule, Guard]]:
+    """Every address of pages, or of programs, that asks something of whoever opens it."""
     for rule in app.url_map.iter_rules():
         found = guard_of(app, rule.endpoint)
-        if found.deed is not None or found.needs_person:
+        asks = found.deed is not None or found.needs_person
+        if asks and rule.rule.startswith(PREFIX) is for_programs:
             yield rule, found
 
 
@@ -158,7 +165,9 @@ def foretold(person: Person | None, guard: Guard, ground: Ground, method: str, *
     return 403 if decide(person, Deed.READ_PROJECT, place, is_public=is_public).allowed else 404
 
 
-def attempts(app: Flask, person: Person | None, grounds: list[Ground], *, is_public: bool) -> list[Attempt]:
+def attempts(
+    app: Flask, person: Person | None, grounds: list[Ground], *, is_public: bool, for_programs: bool = False
+) -> list[Attempt]:
     """Every request there is, at every place."""
     adapter = app.url_map.bind("localhost")
     return [
@@ -168,9 +177,9 @@ def attempts(app: Flask, person: Person | None, grounds: list[Ground], *, is_pub
             ground.slug,
             foretold(person, guard, ground, method, is_public=is_public),
         )
-        for rule, guard in guarded_rules(app)
+        for rule, guard in guarded_rules(app, for_programs=for_programs)
         for ground in grounds
-        for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"})
+        for method in sorted((rule.methods or set()) & METHODS)
     ]
 
 
@@ -180,9 +189,9 @@ def contents(app: Flask) -> dict[str, list[Any]]:
         return {name: sorted(map(repr, db.session.execute(select(t)))) for name, t in db.metadata.tables.items()}
 
 
-def stand_in(app: Flask) -> None:
+def stand_in(app: Flask, *, for_programs: bool = False) -> None:
     """Let every view that says what it asks only answer that it was reached: nothing happens behind the guard."""
-    for endpoint in {rule.endpoint for rule, _ in guarded_rules(app)}:
+    for endpoint in {rule.endpoint for rule, _ in guarded_rules(app, for_programs=for_programs)}:
         guard = guard_of(app, endpoint)
 
         def reached(**_: Any) -> tuple[str, int]:
@@ -213,6 +222,46 @@ def test_a_person_reaches_what_the_table_allows_and_nothing_else(tried: Flask, w
     assert [(one, status) for one, status in let_through if status != 204] == []
     assert {name for name, rows in after.items() if rows != before[name]} == set()
     assert {one.method for one in tries} == {"GET", "POST"}
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("is_public", [True, False], ids=["public", "closed"])
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_program_reaches_what_the_table_allows_its_account(tried: Flask, who: str, is_public: bool) -> None:
+    tried.extensions["api_pace"] = Pace(burst=10_000, a_minute=10_000)
+    if not is_public:
+        close_to_strangers(tried)
+    grounds = [lay_ground(tried, slug) for slug in PLACES]
+    _, person = arrive(tried, who)
+    client, headers = tried.test_client(), bearer(tried, person.key, TokenScope.REPORT) if person else {}
+    tries = attempts(tried, person, grounds, is_public=is_public, for_programs=True)
+    before = contents(tried)
+
+    # A program is never led to the page where people sign in.
+    refused = [(one, one.send(client, headers)) for one in tries if one.status]
+    after = contents(tried)
+    stand_in(tried, for_programs=True)
+    let_through = [(one, one.send(client, headers)) for one in tries if not one.status]
+
+    assert [(one, status) for one, status in refused if status != (401 if one.status == 302 else one.status)] == []
+    assert [(one, status) for one, status in let_through if status != 204] == []
+    assert after == before
+    assert {one.method for one in tries} == {"GET", "PATCH", "POST"}
+
+
+@pytest.mark.parametrize("is_public", [True, False], ids=["public", "closed"])
+def test_a_session_opens_nothing_to_programs(tried: Flask, is_public: bool) -> None:
+    """A page of another site that lets a browser ask does so in nobody's name."""
+    if not is_public:
+        close_to_strangers(tried)
+    grounds = [lay_ground(tried, OWN)]
+    client, _ = arrive(tried, "director")
+    tries = [one for one in attempts(tried, None, grounds, is_public=is_public, for_programs=True) if one.status]
+
+    statuses = {one: one.send(client) for one in tries}
+
+    assert len(statuses) >= 6
+    assert set(statuses.values()) == {401}
 
 
 @pytest.mark.parametrize("is_public", [True, False], ids=["public", "closed"])

@@ -16,6 +16,7 @@ from jinja2 import Template
 
 from tests.integration.web.page import Page, text_of
 from tests.unit.data.bundled import real_record
+from tracker.change_sentences.found import find_changes
 from tracker.domain.changes import Direction
 from tracker.domain.permissions import EVERYWHERE
 from tracker.domain.portfolio import Filters
@@ -27,7 +28,6 @@ from tracker.services.portfolio import PortfolioBook
 from tracker.storage import projects
 from tracker.storage.settings import get_settings
 from tracker.storage.transactions import next_data_version, touch_projects, transaction
-from tracker.web.change_lines import find_changes
 from tracker.web.screens.document import Document, document_for
 
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.storage.models.accounts import AccountLinkRow, AccountRow, AccountVoivodeshipRow, SignInAttemptRow
+from tracker.storage.models.api_tokens import ApiTokenRow
 from tracker.storage.models.drafts import AttachmentRow, DraftFieldRow, SubmissionAttachmentRow
 from tracker.storage.models.imports import ImportRow
 from tracker.storage.models.ledger import AuditEventRow, SettingsRow
@@ -39,6 +40,7 @@ __all__ = [
     "AccountLinkRow",
     "AccountRow",
     "AccountVoivodeshipRow",
+    "ApiTokenRow",
     "AttachmentRow",
     "AuditEventRow",
     "CentreRow",

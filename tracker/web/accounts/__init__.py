@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.web.accounts import asking, links, people, profile, sign_in
+from tracker.web.accounts import asking, links, people, profile, sign_in, tokens
 from tracker.web.accounts.pages import bp
 
-__all__ = ["asking", "bp", "links", "people", "profile", "sign_in"]
+__all__ = ["asking", "bp", "links", "people", "profile", "sign_in", "tokens"]

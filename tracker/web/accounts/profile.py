@@ -62,7 +62,7 @@ def save_profile() -> Response:
 def save_password() -> Response:
     """Change the password; every other session of the account ends."""
     account, values = own_account(), typed()
-    errors, status = _password_doubts(account, values.get("current", ""))
+    errors, status = password_doubts(account, values.get("current", ""))
     password = values.get("password", "")[:LONGEST_PASSWORD]
     if not errors:
         errors, status = new_password_errors(password, values.get("again", "")), 422
@@ -123,7 +123,7 @@ def recovery_codes() -> Response:
 def make_recovery_codes() -> Response:
     """Make new recovery codes; the earlier ones open nothing any more."""
     account = own_account()
-    errors, status = _password_doubts(account, typed().get("codes_current", ""), field="codes_current")
+    errors, status = password_doubts(account, typed().get("codes_current", ""), field="codes_current")
     if errors or not account.has_second_step:
         return _page(account, _first_form(account, errors), status)
     with transaction():
@@ -137,7 +137,7 @@ def make_recovery_codes() -> Response:
 def switch_phone_off() -> Response:
     """Ask for no more codes."""
     account = own_account()
-    errors, status = _password_doubts(account, typed().get("codes_current", ""), field="codes_current")
+    errors, status = password_doubts(account, typed().get("codes_current", ""), field="codes_current")
     if errors:
         return _page(account, _first_form(account, errors), status)
     with transaction():
@@ -158,7 +158,7 @@ def leave_everywhere() -> Response:
     return redirect(url_for("accounts.sign_in"), code=303)
 
 
-def _password_doubts(account: Account, password: str, field: str = "current") -> tuple[dict[str, list[str]], int]:
+def password_doubts(account: Account, password: str, field: str = "current") -> tuple[dict[str, list[str]], int]:
     """Why it is not certain that the owner sits at the keyboard; guessing is held up as at the sign-in page."""
     if not account.has_password:
         return {}, 200

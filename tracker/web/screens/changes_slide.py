@@ -9,6 +9,7 @@ from datetime import date
 
 from flask_babel import gettext, ngettext
 
+from tracker.change_sentences.found import Found, find_changes
 from tracker.change_sentences.headline import changes_headline, direction_name
 from tracker.change_sentences.telling import change_sentence
 from tracker.domain.changes import Direction
@@ -18,7 +19,6 @@ from tracker.domain.provenance import Viewpoint
 from tracker.domain.screen_slides import CHANGE_LINES, WEEK, is_for_all_eyes, last_recorded, spread
 from tracker.formatting import day_long, tie
 from tracker.services.portfolio import PortfolioView
-from tracker.web.change_lines import Found, find_changes
 from tracker.web.screens.fitting import lines_needed
 from tracker.web.screens.glance import Draft, Glance, plain
 from tracker.web.screens.milestones_slide import place_text

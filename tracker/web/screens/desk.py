@@ -11,7 +11,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tracker.domain.errors import NotFoundError
-from tracker.domain.permissions import Deed, Place, Scope
+from tracker.domain.permissions import Deed, Scope
 from tracker.domain.screens import (
     LONGEST_MESSAGE,
     LONGEST_PUSH,
@@ -48,11 +48,12 @@ from tracker.services.screens import (
     pause_screen,
     push_view,
     renew_screen_link,
+    screens_within,
     show_message,
     withdraw_screen,
 )
-from tracker.storage.projects import all_centres, standing_centres
-from tracker.storage.screens import all_screens, get_screen
+from tracker.storage.projects import standing_centres
+from tracker.storage.screens import get_screen
 from tracker.storage.transactions import transaction
 from tracker.web.accounts.pages import full_address
 from tracker.web.forms import Form, submit
@@ -72,7 +73,7 @@ USUAL_MINUTES = "10"
 @guard(Deed.MANAGE_SCREENS)
 def show_list() -> str:
     """Every screen within reach."""
-    told = tell_screens(_within_reach(), now())
+    told = tell_screens(screens_within(_reach()), now())
     in_use = [one for one in told if not one.is_withdrawn]
     withdrawn = [one for one in told if one.is_withdrawn]
     return render_template("screens/list.html", screens=in_use, withdrawn=withdrawn, headline=headline(in_use))
@@ -238,17 +239,6 @@ def _actor() -> str:
     person = current_person()
     assert person is not None, "The guard lets nobody pass who is not signed in."
     return person.name
-
-
-def _within_reach() -> list[Screen]:
-    reach = _reach()
-    places: dict[int | None, Place | None] = {centre.id: place_of(centre) for centre in all_centres()}
-
-    def reached(plan: ScreenPlan) -> bool:
-        place = places.get(plan.centre_id) or place_of_voivodeship(plan.voivodeship)
-        return reach.includes(place)
-
-    return [screen for screen in all_screens() if reached(screen.plan)]
 
 
 def _in_use(key: int) -> Screen:

@@ -1,4 +1,4 @@
-"""A project as seen from a viewpoint, for its page and its files."""
+"""A project as seen from a viewpoint, for its page, its files and programs."""
 
 from __future__ import annotations
 
