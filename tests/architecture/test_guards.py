@@ -43,6 +43,7 @@ OPEN = {
     "health.ready",
     "keys.show",
     "patterns.show",
+    "programs.show",
     "screen.beat",
     "screen.data",
     "screen.nothing",

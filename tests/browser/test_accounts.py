@@ -13,7 +13,7 @@ from tests.browser.conftest import NARROWEST, PageOpener
 from tracker.domain.vocabulary import Role
 
 OPEN_PAGES = ["/zaloguj", "/zaloguj/link", "/zaloguj/link/wyslany", "/zaproszenie/unknown"]
-OWN_PAGES = ["/konto", "/konto/kody", "/uzytkownicy", "/uzytkownicy/1"]
+OWN_PAGES = ["/konto", "/konto/kody", "/konto/tokeny", "/uzytkownicy", "/uzytkownicy/1"]
 SUBMIT = ".entrance-fields button[type=submit]"
 
 

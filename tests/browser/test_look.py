@@ -31,6 +31,7 @@ PAGES = {
     "matrix of some months": "/macierz?od=2019-01&do=2019-06",
     "rules": "/zasady",
     "keys": "/klawisze",
+    "programs": "/api",
     "views by name": "/widoki",
     "patterns": "/wzornik",
     "missing": "/nie-ma-takiej",

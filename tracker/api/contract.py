@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from flask import Flask
 from flask_smorest import Api, Blueprint
 
+from tracker.api.examples import add_examples
 from tracker.api.problems import PROBLEM_TYPE, ProblemSchema
 
 VERSION = "1.0"
+_VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 DESCRIPTION = """\
 The figures of the pages for other programs. Amounts are decimal texts in PLN, rates parts of one, days ISO 8601;
 what is unknown is `null`, never zero. A token is made on the page of one's account and sent as
@@ -69,4 +72,14 @@ class Contract(Api):
         told: dict[str, Any] = self.spec.to_dict()
         told["info"]["description"] = DESCRIPTION
         told["security"] = [{"token": []}, {}]
+        add_examples(told)
+        self._name_operations(told)
         return told
+
+    def _name_operations(self, told: dict[str, Any]) -> None:
+        """Give every operation the name of its view, which generators of clients make functions of."""
+        for rule in self._bound.url_map.iter_rules():
+            path = _VARIABLE.sub(r"{\1}", rule.rule)
+            for method, operation in told["paths"].get(path, {}).items():
+                if method.upper() in (rule.methods or ()):
+                    operation["operationId"] = rule.endpoint.rpartition(".")[2]

@@ -61,7 +61,7 @@ def get_portfolio(asked: Mapping[str, Any]) -> JsonObject:
 @bp.arguments(ChangesQuerySchema, location="query", unknown="raise")
 @bp.response(200, ChangesSchema)
 def list_changes(asked: Mapping[str, Any]) -> Answer:
-    """What changed between `earlier` and `as_of`, the worst first in each group."""
+    """What changed between two days, the worst first in each group; the later one is as_of."""
     later = viewpoint_of(asked)
     if asked["earlier"] >= later.as_of:
         raise InvalidInputError([Problem("earlier", gettext("The first day must come before the second."))])

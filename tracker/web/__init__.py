@@ -33,6 +33,7 @@ from tracker.web import (
     portfolio_export,
     portfolio_map,
     portfolio_map_export,
+    programs,
     projects,
     quality,
     quality_export,
@@ -78,6 +79,7 @@ def init_app(app: Flask) -> None:
     for module in (
         portfolio,
         portfolio_export,
+        programs,
         projects,
         changes,
         changes_export,

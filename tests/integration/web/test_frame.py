@@ -31,6 +31,7 @@ PAGES = (
     "/macierz?miara=cisza",
     "/zmiany?od=2019-06-30&do=2019-10-15",
     "/porownanie?p=klucze&p=rzeczna",
+    "/api",
     "/klawisze",
     "/zasady",
     "/wzornik",

@@ -64,13 +64,16 @@ class RoundSchema(Schema):
 class PortfolioSchema(Schema):
     """The sums of the projects that the filters take, each with how many projects it is made of."""
 
-    name = text("What the portfolio is called")
+    name = text("What the portfolio is called", examples=["Portfel 2.5"])
     as_of = day("The day looked at", unknown=False)
     known_on = day("The day whose knowledge is used; null uses all that is known")
     projects = count()
     voivodeships = count()
     statuses = fields.Dict(
-        keys=fields.String(), values=fields.Integer(), required=True, metadata={"description": "Projects by status"}
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "Projects by status", "examples": [{"on_track": 5, "at_risk": 2}]},
     )
     silent = count("Projects that have not reported for too long")
     value = one(AmountSumSchema)
