@@ -43,7 +43,7 @@ _AWARDED = re.compile(
     r"|srodki(?: finansowe)? w (?:kwocie|wysokosci))(?![a-z])"
 )
 _SPENT_ON = re.compile(r"na (?:jego |jej |te |cala )?(?:realizacj|zadani|przedsiewzi)[^\n]{0,40}przeznacz")
-_COSTS = re.compile(r"projek[a-z]{1,5} [^\n]{0,80}kosztowa[a-z]{1,3} (?:[a-z]{4,10} )?$")
+_COSTS = re.compile(r"projek[a-z]{1,5} [^\n]{0,80}koszt(?:owa[a-z]{1,3}|uje) (?:[a-z]{4,10} )?$")
 _SUM = re.compile(r"(?:razem|suma|w sumie) ?(?:to |daje to )?[:=-]? ?$")
 _BOTH_AT_ONCE = re.compile(r"(?:wartosc|koszt|budzet)[^:/\n]{0,25}/[^:/\n]{0,25}dofinans")
 
@@ -54,6 +54,7 @@ _DECOYS: tuple[tuple[DecoyReason, re.Pattern[str]], ...] = (
             r"(?<![a-z\d])(?:[2-9]|\d\d|dwa|dwoch|trzy|trzech|cztery|czterech|piec|pieciu|szesciu|kilk[au]"
             r"|wszystkich|pozostalych|innych) "
             r"(?:[a-z]{3,15} )?projekt(?:y|ow|ach)|lacznie na projekty|projektow na laczna"
+            r"|(?<![a-z])(?:dwa|dwoch|trzy|trzech|cztery|czterech) z nich"
         ),
     ),
     (
@@ -101,6 +102,11 @@ _DECOYS: tuple[tuple[DecoyReason, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+_SUPERSEDED = re.compile(
+    r"(?:^| )(?:bylo|przed zmiana|poprzednio|dotychczas|pierwotnie) ?:(?!.*(?:jest|po zmianie|obecnie|teraz) ?:)"
+)
+"""What held before a change is told after such a word, up to the word that tells what holds."""
+
 _AFTER_UNIT_PRICE = re.compile(
     r"^ ?(?:brutto|netto|miesiecznie|rocznie|/ ?h|/ ?godz|na osobe|na rodzine|za (?:jed|godz|osob|kazd)"
     r"|od osoby|dla kazd)"
@@ -125,7 +131,7 @@ class Label(NamedTuple):
 
 
 _HINTS = (
-    (_COSTS, Label(FieldName.TOTAL_VALUE, "amount_after_total", 0.8)),
+    (_COSTS, Label(FieldName.TOTAL_VALUE, "amount_after_total", 0.85)),
     (_SPENT_ON, Label(FieldName.TOTAL_VALUE, "amount_after_total", 0.7)),
     (_SUM, Label(FieldName.TOTAL_VALUE, "amount_after_total", 0.8)),
     (_OBTAINED, Label(FieldName.TOTAL_VALUE, "amount_obtained", 0.6)),
@@ -187,6 +193,8 @@ def decoy_reason(left: str, whole_left: str, right: str, label: Label | None) ->
         return DecoyReason.UNIT_PRICE
     if _AFTER_OTHER_CURRENCY.match(right):
         return DecoyReason.OTHER_CURRENCY
+    if _SUPERSEDED.search(whole_left):
+        return DecoyReason.COMPETING
     if _DECOYS[0][1].search(whole_left):
         return DecoyReason.TOTAL_OF_PROJECTS
     return next((reason for reason, pattern in _DECOYS[1:] if pattern.search(left)), None)

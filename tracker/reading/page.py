@@ -16,8 +16,14 @@ LONGEST_SENTENCE = 1500
 
 _BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\n\x0b\x0c\x85\u2028\u2029"
+_PARTED = r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ])"
+"""A word that was parted at the end of a line of a newspaper or a scan."""
+
+_AMOUNT_GOES_ON = re.compile(r"\d{3}(?:[ .\u00a0]\d{3})*,\d\d ?(?:zł|PLN)")
+
 _IRREGULAR = re.compile(
-    rf"(?P<blank>[{_BLANKS}\r{_BREAKS}]+)"
+    rf"(?P<parted>{_PARTED})"
+    rf"|(?P<blank>[{_BLANKS}\r{_BREAKS}]+)"
     r"|(?P<unseen>[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+)"
     r"|(?P<marks>[\u0300-\u036f]+)"
 )
@@ -207,6 +213,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
         return False
     if after.islower() or after in "„,«(":
         return before not in ".:;!?" or text[max(start - 3, 0) : start].endswith((" r.", "0r.", "zł."))
+    if before.isdigit() and _AMOUNT_GOES_ON.match(text, end):
+        return True
     return after.isdigit() and (before.isalpha() or before == ":")
 
 

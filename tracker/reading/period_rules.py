@@ -46,8 +46,9 @@ _NEW_TERM = re.compile(
 _WE_START = re.compile(r"(?<![a-z])(?:startuj|rusz|rozpoczyn|zaczyn)[a-z]{1,3}(?: juz| od| w| z dniem| dnia){0,2} $")
 _WE_END = re.compile(r"[ ,]{0,2}(?:r\.)?[ ,]{0,2}(?:i |a )?(?:za|s)?koncz[a-z]{2,4} ")
 _THEN_ENDS = re.compile(
-    r"[ ,]{0,2}(?:r\.,? )?(?:i |a |oraz |zas )?(?:zakoncz|skoncz|konczy)[a-z]{0,5}(?: sie)?(?: w| z| we"
-    r"| dnia| dniem| w dniu| na koniec| koncem){0,3} "
+    r"[ ,]{0,2}(?:r\.,? )?(?:i |a |oraz |zas )?(?:zakoncz|skoncz|konczy)[a-z]{0,5}(?: sie)?"
+    r"(?: po (?:uplywie )?\d{1,2} miesiac[a-z]{1,4})?,?(?: tj\.| to jest| czyli)?(?: w| z| we| dnia| dniem"
+    r"| w dniu| na koniec| koncem){0,3} "
 )
 _FROM = re.compile(r"(?:^|[ (])(?:od|z dniem|poczawszy od|juz od|od dnia|od miesiaca) (?:dnia )?$")
 _CARRIES_OUT = re.compile(
@@ -71,7 +72,8 @@ _LASTS = re.compile(
 )
 _ENDS = re.compile(
     r"(?:projek|realizacj|calosc)[^\n]{0,160}(?:zakoncz|konczy)[a-z]{0,5}(?: sie"
-    r"| zosta[a-z]{1,3}){0,2}(?: realizacj[aei])?(?: projektu)?(?: w| z| dnia| dniem| w dniu| na koniec"
+    r"| zosta[a-z]{1,3}){0,2}(?: realizacj[aei])?(?: projektu)?(?: po (?:uplywie )?\d{1,2} miesiac[a-z]{1,4})?"
+    r",?(?: tj\.| to jest| czyli)?(?: w| z| dnia| dniem| w dniu| na koniec"
     r"| koncem| roku){0,3} $"
 )
 _EXTENDED = re.compile(
@@ -79,6 +81,10 @@ _EXTENDED = re.compile(
     r"|(?:zmian|zmieni)[a-z]{1,5} [^\n]{0,40}(?:termin|dat|okres)[a-z]{0,3} (?:zakonczenia"
     r"|realizacji)[^\n]{0,60}(?:na|do)(?: dnia| dzien| konca){0,2} $"
 )
+_SUPERSEDED = re.compile(r"(?:^| )(?:bylo|przed zmiana|poprzednio|dotychczas|pierwotnie) ?: $")
+_HOLDS_NOW = re.compile(r"(?:^| )(?:jest|po zmianie|obecnie|teraz) ?: $")
+_FROM_LINE = re.compile(r"^od ?: $")
+_TO_LINE = re.compile(r"^do ?: $")
 _OTHER_THING = re.compile(r"(?:nabor|rekrut|sklada|zglosz|szkole|umow|konkurs)[a-z]{0,6}[^\n]{0,20}$")
 _MANY_PROJECTS = re.compile(
     r"(?<![a-z\d])(?:[2-9]|\d\d|dwa|dwoch|trzy|trzech|czterech|kilk[au]) (?:[a-z]{3,15} )?projekt(?:y|ow|ach)"
@@ -117,6 +123,10 @@ def range_rule(words: Words, *, is_long: bool) -> PeriodRule | DecoyReason:
     What stands nearest before the range counts, then what stands after it, then the line above. A range as long as
     projects are is proposed with doubt when nothing says what it is.
     """
+    if _SUPERSEDED.search(words.left):
+        return DecoyReason.EXTENDED
+    if is_long and _HOLDS_NOW.search(words.left):
+        return PeriodRule("changed_period", 0.85)
     if _MANY_PROJECTS.search(words.left) or _MANY_PROJECTS.search(words.right):
         return DecoyReason.OTHER_PROJECT
     found = _before_range(words.left) or _after_range(words)
@@ -192,6 +202,8 @@ _SINGLE_RULES: tuple[tuple[PeriodRule, Callable[[Words, int], object]], ...] = (
         PeriodRule("start_label", 0.93, FieldName.START_DATE),
         lambda words, _: _START_LABEL.search(words.left) or _START_LABEL.search(words.above + " "),
     ),
+    (PeriodRule("start_label", 0.85, FieldName.START_DATE), lambda words, _: _FROM_LINE.match(words.left)),
+    (PeriodRule("end_label", 0.85, FieldName.END_DATE), lambda words, _: _TO_LINE.match(words.left)),
     (
         PeriodRule("extended_to", 0.94, FieldName.END_DATE),
         lambda words, _: _END_LABEL.search(words.left) and _NEW_TERM.search(words.left),

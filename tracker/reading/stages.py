@@ -21,7 +21,7 @@ _STAGES: tuple[tuple[StatedStage, str, float, re.Pattern[str]], ...] = (
         0.85,
         re.compile(
             r"projekt[a-z]{0,3} (?:zosta[a-z]{1,3} |jest )?(?:w pelni |ostatecznie )?rozliczon[a-z]{1,2}"
-            r"|koncow[a-z]{1,3} (?:wniosek o platnosc |rozliczenie )(?=[^.\n]{0,30}(?:zatwierdz|zaakcept))"
+            r"|koncow[a-z]{1,3} (?:wniosek o platnosc|rozliczenie)(?= [^.\n]{0,30}(?:zatwierdz|zaakcept))"
             r"|zatwierdz[a-z]{1,4} koncow[a-z]{1,3} (?:wnios|rozliczeni)[a-z]{1,3}"),
     ),
     (
@@ -83,7 +83,7 @@ _STRONG_START = re.compile(
 )
 
 
-_RESTS = ("", " wniosek", " projekt", " umowe", " unijny realizowany jest", " realizowany", " zlozono", " zatwierdzono")
+_RESTS = ("", " wniosek", " projekt", " umowe", " unijny realizowany jest", " realizowany", " zatwierdzono", " zlozono")
 """What may follow a passage in its text."""
 
 

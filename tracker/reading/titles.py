@@ -55,6 +55,7 @@ _ACTION_NAME = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:(?:^|\n| )(?:tytul|nazwa) projektu ?[:-]{1,2}[ \n]?|(?:^|\n)projekt ?: "
+    r"|(?:^|\n)(?:\d{1,2}[.)] ?:? ?)?tytul ?: ?"
     # In a table the label is a cell of its own, and what stands in the next one may be another label.
     r"|(?:^|\n)(?:tytul|nazwa) projektu ?\n(?!(?:tytul|nazwa|wartosc|numer|nr|okres|termin|data|beneficjent|realizator"
     r"|lider|partner|cel|calkowita|kwota|wysokosc|program|dofinansowanie|wklad|os)(?![a-z])))(?P<title>[^\n]{5,250})"
