@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -28,6 +28,28 @@ MIN_SECRET_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for an installation, as its declaration of accessibility tells; what was not set is empty.
+
+    Attributes:
+        name: The institution.
+        person: Whom to write to about accessibility.
+        published_on: The day from which people could use the tracker.
+    """
+
+    name: str = ""
+    person: str = ""
+    email: str = ""
+    phone: str = ""
+    published_on: date | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the declaration names what the law asks of it."""
+        return all((self.name, self.person, self.email, self.phone, self.published_on))
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that differs between installations.
 
@@ -46,6 +68,7 @@ class Config:
         smtp_url: The mail server, ``smtp://`` or ``smtps://`` with what it asks for; empty for no mail.
         mail_from: The sender of all mail.
         log: How the log is written.
+        publisher: Who answers for the installation.
         testing: Set by tests only: errors reach the test instead of becoming a page.
     """
 
@@ -62,6 +85,7 @@ class Config:
     smtp_url: str = ""
     mail_from: str = ""
     log: LogForm = LogForm.TEXT
+    publisher: Publisher = Publisher()
     testing: bool = False
 
     @classmethod
@@ -87,6 +111,7 @@ class Config:
         log = environment.get("TRACKER_LOG") or LogForm.TEXT
         if log not in list(LogForm):
             problems.append(Problem("TRACKER_LOG", "is text or json"))
+        publisher = _publisher(environment, problems)
         if problems:
             raise InvalidInputError(problems)
         return cls(
@@ -103,6 +128,7 @@ class Config:
             smtp_url=smtp_url,
             mail_from=mail_from,
             log=LogForm(log),
+            publisher=publisher,
         )
 
     @property
@@ -150,6 +176,24 @@ def _mail(environment: Mapping[str, str], problems: list[Problem]) -> tuple[str,
     if smtp_url and not base_url:
         problems.append(Problem("TRACKER_BASE_URL", "is needed with TRACKER_SMTP_URL: mail holds links"))
     return base_url, smtp_url, mail_from
+
+
+def _publisher(environment: Mapping[str, str], problems: list[Problem]) -> Publisher:
+    email, published = environment.get("TRACKER_CONTACT_EMAIL", ""), environment.get("TRACKER_PUBLISHED", "")
+    published_on: date | None = None
+    if email and not ("@" in email and email.isprintable() and " " not in email):
+        problems.append(Problem("TRACKER_CONTACT_EMAIL", "is an e-mail address"))
+    try:
+        published_on = date.fromisoformat(published) if published else None
+    except ValueError:
+        problems.append(Problem("TRACKER_PUBLISHED", "is a day such as 2026-11-23"))
+    return Publisher(
+        name=environment.get("TRACKER_OWNER", ""),
+        person=environment.get("TRACKER_CONTACT_PERSON", ""),
+        email=email,
+        phone=environment.get("TRACKER_CONTACT_PHONE", ""),
+        published_on=published_on,
+    )
 
 
 def _is_address(text: str, schemes: tuple[str, ...]) -> bool:

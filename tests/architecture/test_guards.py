@@ -22,6 +22,7 @@ from tracker.gate.guards import (
 
 OPEN = {
     "static",
+    "accessibility.show",
     "api_me.get_me",
     "api_openapi",
     "accounts.accept",

@@ -32,6 +32,7 @@ PAGES = {
     "rules": "/zasady",
     "keys": "/klawisze",
     "programs": "/api",
+    "accessibility": "/dostepnosc",
     "views by name": "/widoki",
     "patterns": "/wzornik",
     "missing": "/nie-ma-takiej",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,21 @@ def test_mail_needs_a_server_a_sender_and_an_address() -> None:
 )
 def test_settings_that_cannot_be_used_are_refused(change: dict[str, str], refused: str) -> None:
     assert problems_of(MAIL | change) == [refused]
+
+
+def test_who_answers_for_an_installation_is_told() -> None:
+    told = {
+        "TRACKER_OWNER": "Mazowieckie Centrum",
+        "TRACKER_CONTACT_PERSON": "Ewa",
+        "TRACKER_CONTACT_EMAIL": "ewa@example.org",
+        "TRACKER_CONTACT_PHONE": "22 000 00 00",
+        "TRACKER_PUBLISHED": "2026-11-23",
+    }
+
+    publisher = Config.from_environment(MAIL | told).publisher
+
+    assert publisher.is_told
+    assert (publisher.name, publisher.published_on) == ("Mazowieckie Centrum", date(2026, 11, 23))
+    assert not Config.from_environment(MAIL).publisher.is_told
+    assert problems_of(MAIL | {"TRACKER_PUBLISHED": "wczoraj"}) == ["TRACKER_PUBLISHED"]
+    assert problems_of(MAIL | {"TRACKER_CONTACT_EMAIL": "ewa"}) == ["TRACKER_CONTACT_EMAIL"]

@@ -87,6 +87,10 @@ def _settings(config: Config) -> Iterator[Finding]:
     if config.is_public is None:
         text = gettext("Nobody has decided whether the portfolio is public; everybody has to sign in.")
         yield Finding(what, Level.WORTH_A_LOOK, text, gettext("Set TRACKER_PUBLIC to 1 or 0."))
+    if not config.is_at_home and not config.publisher.is_told:
+        text = gettext("The declaration of accessibility does not say who answers for this tracker.")
+        advice = gettext("Set TRACKER_OWNER, TRACKER_CONTACT_PERSON, _EMAIL and _PHONE, and TRACKER_PUBLISHED.")
+        yield Finding(what, Level.WORTH_A_LOOK, text, advice)
     yield from _secret(config.instance / "secret_key", what)
 
 

@@ -7,6 +7,7 @@ from flask import Flask
 from tracker.gate import access, guards
 from tracker.services.portfolio import PortfolioBook
 from tracker.web import (
+    accessibility,
     accounts,
     announcements,
     calendar_files,
@@ -118,5 +119,6 @@ def init_app(app: Flask) -> None:
         calendar_files,
         seen_files,
         health,
+        accessibility,
     ):
         app.register_blueprint(module.bp)

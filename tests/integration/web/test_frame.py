@@ -32,6 +32,7 @@ PAGES = (
     "/zmiany?od=2019-06-30&do=2019-10-15",
     "/porownanie?p=klucze&p=rzeczna",
     "/api",
+    "/dostepnosc",
     "/klawisze",
     "/zasady",
     "/wzornik",
