@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from tests.accounts import signed_in_as
 from tests.integration.web.editing import EDIT, SOURCE, fill, make_record, opened, opened_page, store, stored
 from tracker.domain.vocabulary import Role, Voivodeship
+from tracker.gate.bearer import PREFIX
 from tracker.storage.transactions import data_version
 
 OPEN_TO_ALL = {
@@ -205,6 +206,8 @@ def test_no_get_changes_anything(app: Flask, coordinator: FlaskClient) -> None:
 def test_a_deed_without_its_token_is_refused(app: Flask, coordinator: FlaskClient) -> None:
     store(app, make_record())
 
-    codes = {coordinator.post(address).status_code for address in addresses(app, "POST")}
+    answers = {address: coordinator.post(address).status_code for address in addresses(app, "POST")}
 
-    assert codes == {400}
+    assert {code for address, code in answers.items() if not address.startswith(PREFIX)} == {400}
+    # Where programs ask, a session is nobody: there is nothing that another site could have a browser do.
+    assert {code for address, code in answers.items() if address.startswith(PREFIX)} == {401}
