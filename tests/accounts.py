@@ -65,7 +65,8 @@ def session_of(app: Flask, key: int) -> dict[str, Any]:
     """What the session of an account holds."""
     with app.app_context():
         uniquifier = db.session.execute(select(AccountRow.fs_uniquifier).where(AccountRow.id == key)).scalar_one()
-    return {"_user_id": uniquifier, "_fresh": True, "seen": int(time.time()), "language": "pl"}
+    now_seconds = int(time.time())
+    return {"_user_id": uniquifier, "_fresh": True, "seen": now_seconds, "began": now_seconds, "language": "pl"}
 
 
 def sign_in(client: FlaskClient, key: int) -> FlaskClient:

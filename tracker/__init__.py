@@ -27,6 +27,8 @@ def create_app(config: Config) -> Flask:
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=5000,
+        # Under TLS no other host, and no page without TLS, can set a cookie of this name.
+        SESSION_COOKIE_NAME="__Host-session" if config.https else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.https,

@@ -16,9 +16,12 @@ from tracker.gate.bearer import bearer_account, is_for_programs
 from tracker.services.accounts.passwords import MIN_LENGTH
 from tracker.storage.identity import SECOND_STEP, OneTimeCodes, make_datastore
 
-IDENTITY_KEYS = ("_user_id", "_fresh", "_id", "seen", "fs_paa", "fs_cc", "fs_gexp")
+IDENTITY_KEYS = ("_user_id", "_fresh", "_id", "seen", "began", "fs_paa", "fs_cc", "fs_gexp")
 """What the session holds of who is signed in. The form token is not among them: a form that was open while the
 session went idle can be sent once its author has signed in again."""
+
+LONGEST_SESSION = 7 * 24 * 3600
+"""Seconds after which somebody has to sign in again, however busy the session was; nothing typed is lost by it."""
 
 STAMP_EVERY = 60
 """Seconds between two notes of when a session was last used; one a request would set a cookie every time."""
@@ -82,11 +85,14 @@ def _find_account(uniquifier: str) -> Any:
         return None
     config: Config = current_app.extensions["tracker_config"]
     security: Security = current_app.extensions["security"]
-    now, seen = int(time.time()), session.get("seen")
+    now, seen, began = int(time.time()), session.get("seen"), session.get("began")
     account: Any = None
     if not isinstance(seen, int):
         seen = 0
-    if now - seen <= config.idle_time.total_seconds():
+    if not isinstance(began, int):
+        # A session of a release that did not count it yet.
+        began = session["began"] = now
+    if now - seen <= config.idle_time.total_seconds() and now - began <= LONGEST_SESSION:
         account = security.datastore.find_user(fs_uniquifier=uniquifier)
     if account is None or not account.active:
         forget_identity()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
+from tests.conftest import make_config
+from tracker import create_app
 from tracker.gate.guards import open_to_all
 
 POLICY = (
@@ -67,6 +72,20 @@ def test_the_session_cookie_is_out_of_reach_of_scripts(app: Flask) -> None:
 
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def test_under_tls_no_other_host_can_set_the_session_cookie(tmp_path: Path, sqlite_url: str) -> None:
+    app = create_app(replace(make_config(tmp_path, sqlite_url), https=True))
+
+    cookie = app.test_client().get("/zasady", base_url="https://localhost").headers["Set-Cookie"]
+
+    assert cookie.startswith("__Host-session=")
+    assert all(part in cookie for part in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"))
+    assert "Domain" not in cookie
+
+
+def test_a_method_that_echoes_is_not_served(app: Flask) -> None:
+    assert app.test_client().open("/zasady", method="TRACE").status_code == 405
 
 
 def test_no_page_has_inline_script_or_style(reader_pages: list[str]) -> None:

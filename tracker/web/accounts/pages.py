@@ -38,7 +38,7 @@ def begin_session(account: Account, mark: str | None = None) -> None:
     session.clear()
     session.update(kept)
     login_user(user)
-    session["seen"] = int(now().timestamp())
+    session["seen"] = session["began"] = int(now().timestamp())
     session["language"] = account.language
     forget_person()
 

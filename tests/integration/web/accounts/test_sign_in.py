@@ -17,6 +17,7 @@ from tracker.domain.vocabulary import Role
 from tracker.storage.base import db
 from tracker.storage.models import AccountRow, AuditEventRow, SignInAttemptRow
 from tracker.storage.transactions import transaction
+from tracker.web.identity import LONGEST_SESSION
 
 EMAIL = "anna@osrodek.pl"
 TOKENS = re.compile(r'name="csrf_token" value="[^"]+"')
@@ -245,6 +246,20 @@ def test_a_session_left_alone_belongs_to_nobody(app: Flask) -> None:
     with client.session_transaction() as session:
         assert "_user_id" not in session
         assert session["csrf_token"] == "kept"
+
+
+def test_a_session_ends_after_a_week_however_busy_it_was(app: Flask) -> None:
+    client = signed_in_as(app, Role.COORDINATOR)
+    with client.session_transaction() as session:
+        session["began"] -= LONGEST_SESSION - 60
+    before = client.get("/konto").status_code
+    with client.session_transaction() as session:
+        session["began"] -= 61
+
+    answer = client.get("/konto")
+
+    assert before == 200
+    assert (answer.status_code, answer.location) == (302, "/zaloguj?dalej=%2Fkonto")
 
 
 def test_a_session_in_use_stays(app: Flask) -> None:
