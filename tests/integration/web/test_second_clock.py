@@ -38,6 +38,7 @@ from tracker.domain.vocabulary import (
     SourceKind,
     StatementKind,
 )
+from tracker.gate.bearer import PREFIX
 from tracker.gate.guards import guard_of
 from tracker.services.editing.facts import fact_fingerprint, state_fact
 from tracker.services.editing.ground import Editor, bare
@@ -59,6 +60,11 @@ OLD_PAPER = Source(0, SourceKind.AMENDMENT, "MOPS w Rzecznej", "Aneks nr 3", Par
 
 SLUGS = ("rzeczna", "olszyny-male")
 QUERY = f"stan={THEN}&wiedza={THEN}"
+ASKED_OF_PROGRAMS = {
+    "api_portfolio.list_changes": "&earlier=2019-06-30",
+    "api_portfolio.compare_projects": f"&projects={','.join(SLUGS)}",
+}
+"""What addresses for programs cannot do without."""
 
 
 def addresses(app: Flask) -> Iterator[str]:
@@ -71,7 +77,10 @@ def addresses(app: Flask) -> Iterator[str]:
         adapter = app.url_map.bind("")
         for slug in SLUGS if rule.arguments else [""]:
             path = adapter.build(rule.endpoint, {"slug": slug} if slug else {})
-            yield f"{path}?{QUERY}&p={SLUGS[0]}&p={SLUGS[1]}"
+            if path.startswith(PREFIX):
+                yield f"{path}?as_of={THEN}&known_on={THEN}{ASKED_OF_PROGRAMS.get(rule.endpoint, '')}"
+            else:
+                yield f"{path}?{QUERY}&p={SLUGS[0]}&p={SLUGS[1]}"
 
 
 def shown(client: FlaskClient, app: Flask) -> dict[str, str]:
