@@ -91,7 +91,7 @@ def _tag() -> str:
 def seal_answer(answer: Response) -> Response:
     """Give an answer its tag, its part of the limit, and say that no cache between may give it to others."""
     if "api_left" in g:
-        answer.headers["RateLimit-Limit"] = str(PACE["burst"])
+        answer.headers["RateLimit-Limit"] = str(current_app.extensions["api_pace"].burst)
         answer.headers["RateLimit-Remaining"] = str(g.api_left)
     if answer.status_code in (200, 304) and "api_tag" in g:
         answer.set_etag(g.api_tag, weak=True)

@@ -71,5 +71,5 @@ def get_project(asked: Mapping[str, Any], slug: str) -> Mapping[str, Any]:
 @bp.arguments(ViewpointSchema, location="query", unknown="raise")
 @bp.response(200, StatementsSchema)
 def list_statements(asked: Mapping[str, Any], slug: str) -> Mapping[str, Any]:
-    """Everything that was ever stated of a project, with the documents; what counts is marked."""
+    """Everything known to have been stated of a project, with the documents; what counts is marked."""
     return seen_statements(seen_snapshot(slug, viewpoint_of(asked)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -197,21 +196,19 @@ def _reports(snapshot: Snapshot, sources: SeenSources) -> list[JsonObject]:
 
 
 def seen_statements(snapshot: Snapshot) -> JsonObject:
-    """Everything that had been stated of a project, the earliest recorded first, and what of it counts on its day.
+    """Everything that is known to have been stated of a project, the earliest recorded first, and what of it counts.
 
-    Where only the knowledge of a day is used, what was recorded or withdrawn later is not told.
+    Where only the knowledge of a day is used, what was recorded later is not told; what was withdrawn never is.
     """
     sources = SeenSources()
     counting = {id(fact.chosen) for fact in snapshot.facts.values() if fact.chosen}
-    limit = snapshot.viewpoint.known_on
-    known = [one for one in snapshot.record.statements if limit is None or one.origin.known_on <= limit]
+    known = [one for one in snapshot.record.statements if snapshot.viewpoint.knows(one.origin)]
     told = [
         {
             "fact": one.fact.value,
             **_statement(one, sources),
             "effective_on": plain(one.origin.effective_on),
             "known_on": plain(one.origin.known_on),
-            "withdrawn_on": _withdrawn(one.origin, limit),
             "recorded_at": plain(one.origin.recorded_at),
             "is_seen": snapshot.viewpoint.sees(one.origin),
             "counts": id(one) in counting,
@@ -221,12 +218,7 @@ def seen_statements(snapshot: Snapshot) -> JsonObject:
     return {
         "slug": snapshot.record.slug,
         "as_of": plain(snapshot.as_of),
-        "known_on": plain(limit),
+        "known_on": plain(snapshot.viewpoint.known_on),
         "statements": told,
         "sources": sources.listed,
     }
-
-
-def _withdrawn(origin: Origin, limit: date | None) -> str | None:
-    on = origin.withdrawn_on
-    return None if on is None or (limit is not None and on > limit) else on.isoformat()

@@ -301,14 +301,13 @@ class StatementRecordSchema(Schema):
     source = text("Key of the document", unknown=True)
     effective_on = day("The day from which it applies; null when it applies from the beginning")
     known_on = day("The day on which it became known", unknown=False)
-    withdrawn_on = day("The day on which the import that brought it was undone")
     recorded_at = moment("When it was entered")
     is_seen = flag("It is part of the picture of the day looked at")
     counts = flag("It is the one that counts on that day")
 
 
 class StatementsSchema(Schema):
-    """Everything that was ever stated of a project."""
+    """Everything that is known to have been stated of a project."""
 
     slug = text()
     as_of = day("The day looked at", unknown=False)
