@@ -160,13 +160,14 @@ def test_a_kept_text_meets_what_somebody_else_saved_meanwhile(page: Page, open_p
     page.fill("#field-problems", "Moje")
     expect(page.locator('[data-save-line][data-kind="problem"]')).to_be_visible()
     page.goto("about:blank")
-    page.context.set_offline(False)
     other = open_page(role=Role.REPORTER)
     other.goto(form)
     other.fill("#field-problems", "Tamto")
     other.locator("#field-next_steps").focus()
     expect(other.locator(SAVED)).to_be_visible()
 
+    # Not before: a page that is left tries once more to save, and would come first.
+    page.context.set_offline(False)
     page.goto(form)
 
     conflict = page.locator('[data-conflict-slot="problems"]')
