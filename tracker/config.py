@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -204,13 +205,29 @@ def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
         return False
 
 
+def _write_once(path: Path, text: str) -> None:
+    """Write a file that nobody else may read, unless another process has just done so: it is seen whole or not at all.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    draft.touch(mode=0o600)
+    draft.write_text(text, encoding="ascii")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
 def _kept_secret(instance: Path, problems: list[Problem]) -> str:
     path = instance / "secret_key"
     try:
         instance.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            _write_once(path, secrets.token_urlsafe(48))
         return path.read_text(encoding="ascii").strip()
     except OSError as error:
         problems.append(Problem("TRACKER_INSTANCE", f"{instance} cannot be written: {error.strerror}"))

@@ -127,6 +127,21 @@ def postgresql_url(cluster: Cluster) -> Iterator[str]:
     cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def bare_sqlite_url(tmp_path: Path) -> str:
+    """A SQLite database that is not even a file yet."""
+    return f"sqlite:///{tmp_path / 'bare.sqlite'}"
+
+
+@pytest.fixture
+def bare_postgresql_url(cluster: Cluster) -> Iterator[str]:
+    """A PostgreSQL database without a table."""
+    name = f"test_{next(cluster.databases)}"
+    cluster.execute(f"CREATE DATABASE {name}")
+    yield cluster.url(name)
+    cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 # A test on PostgreSQL runs the lines that its twin on SQLite has run already, more than twice as slow when counted.
 BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.no_cover])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from flask_babel import gettext
 
 from tracker.cli.setup import BUNDLED
 from tracker.config import Config
-from tracker.domain.accounts import AccountState
+from tracker.domain.accounts import Account, AccountState
 from tracker.domain.errors import InvalidInputError, Problem
 from tracker.domain.vocabulary import Role
 from tracker.labels import label
@@ -66,8 +66,7 @@ def demo_sign_ins(app: Flask) -> Iterator[str]:
         return iter(())
     path = config.instance / "demo_sign_ins.json"
     with app.app_context():
-        passwords = _kept_passwords(path)
-        _make_missing(passwords, path)
+        passwords = _make_missing(path)
         shown = {
             account.email: account.role
             for account in all_accounts()
@@ -85,19 +84,32 @@ def _wanted() -> list[DemoAccount]:
     ]
 
 
-def _make_missing(passwords: dict[str, str], path: Path) -> None:
+def _lacking(passwords: Mapping[str, str]) -> tuple[list[DemoAccount], list[Account]]:
+    """The accounts that are to be made, and those whose passwords nobody knows."""
     present = {account.email: account for account in all_accounts()}
     missing = [one for one in _wanted() if one.email not in present and (not one.slug or find_place(one.slug))]
-    # Where the file was lost, its accounts get new passwords: nobody can be told the old ones.
-    untold = [one for one in present.values() if one.is_example and one.email not in passwords]
-    if not missing and not untold:
-        return
+    return missing, [one for one in present.values() if one.is_example and one.email not in passwords]
+
+
+def _make_missing(path: Path) -> Mapping[str, str]:
+    """Make what is lacking, and tell all passwords.
+
+    Where the file was lost, its accounts get new passwords: nobody can be told the old ones.
+    """
+    kept = _kept_passwords(path)
+    missing, untold = _lacking(kept)
     new = {email: _readable_password() for email in [one.email for one in missing] + [one.email for one in untold]}
-    passwords |= new
-    _keep(passwords, path)
+    # Slow on purpose, so it is done before others have to wait.
     hashes = {email: hash_password(password) for email, password in new.items()}
+    if not new:
+        return kept
     at = datetime.now(UTC)
     with transaction():
+        kept = _kept_passwords(path)
+        if _lacking(kept) != (missing, untold):
+            # Another app has started at the same moment and was faster.
+            return kept
+        _keep({**kept, **new}, path)
         for account in untold:
             change_account(account.key, password=hashes[account.email])
         for one in missing:
@@ -106,6 +118,7 @@ def _make_missing(passwords: dict[str, str], path: Path) -> None:
             centre_id = place.centre_id if place else None
             key = insert_account(one.email, one.role, at=at, name=name, centre_id=centre_id, is_example=True)
             change_account(key, password=hashes[one.email], confirmed_at=at)
+    return {**kept, **new}
 
 
 def _readable_password() -> str:
@@ -120,7 +133,7 @@ def _kept_passwords(path: Path) -> dict[str, str]:
     return kept
 
 
-def _keep(passwords: dict[str, str], path: Path) -> None:
+def _keep(passwords: Mapping[str, str], path: Path) -> None:
     try:
         path.touch(mode=0o600)
         path.write_text(json.dumps(passwords, indent=1), encoding="utf-8")
@@ -128,7 +141,7 @@ def _keep(passwords: dict[str, str], path: Path) -> None:
         raise InvalidInputError([Problem(str(path), error.strerror or str(error))]) from None
 
 
-def _table(shown: dict[str, Role], passwords: dict[str, str]) -> Iterator[str]:
+def _table(shown: Mapping[str, Role], passwords: Mapping[str, str]) -> Iterator[str]:
     if not shown:
         return
     yield gettext("Accounts for a try (examples; they exist on this machine only):")

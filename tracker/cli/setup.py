@@ -10,7 +10,7 @@ from tracker.services.portfolio_files import add_projects, read_files
 from tracker.storage.audit import AuditEvent, record_event
 from tracker.storage.projects import project_slugs
 from tracker.storage.schema import upgrade_schema
-from tracker.storage.transactions import transaction
+from tracker.storage.transactions import transaction, wait_for_writers
 
 ACTOR = "python app.py"
 """Who the record says filled an empty database."""
@@ -34,7 +34,12 @@ def prepare(app: Flask) -> None:
 
 
 def _load_bundled_portfolio() -> None:
+    read = [read_files(folder) for folder in BUNDLED if any(folder.glob("*.json"))]
     with transaction():
-        outcomes = [add_projects(read_files(folder)) for folder in BUNDLED if any(folder.glob("*.json"))]
+        wait_for_writers()
+        if project_slugs():
+            # Another app has started at the same moment and was faster.
+            return
+        outcomes = [add_projects(one) for one in read]
         details = {"added": len({slug for outcome in outcomes for slug in outcome.added})}
         record_event(AuditEvent(now(), ACTOR, "load_bundled", {}, details), project_id=None)

@@ -93,10 +93,11 @@ def _prepare_sqlite(engine: Engine) -> None:
         # Left to itself the driver opens transactions late and two writers lose an update; we open them ourselves.
         raw: Any = connection
         raw.isolation_level = None
+        # The wait comes first: apps that start at once turn a new file to WAL one after another.
         for pragma in (
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
             "journal_mode=WAL",
             "synchronous=NORMAL",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
             "foreign_keys=ON",
         ):
             raw.execute(f"PRAGMA {pragma}")

@@ -45,6 +45,14 @@ def data_version() -> int:
     return db.session.scalar(select(SettingsRow.data_version).where(SettingsRow.id == 1)) or 0
 
 
+def wait_for_writers() -> None:
+    """Let this transaction be the only one that writes: what it finds absent then, nobody else is about to add.
+
+    On SQLite a writing transaction is alone from its beginning.
+    """
+    db.session.execute(select(SettingsRow.id).with_for_update())
+
+
 def next_data_version() -> int:
     """Count one change; other writers wait until this transaction ends, so versions are seen in order.
 
