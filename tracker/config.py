@@ -134,7 +134,12 @@ class Config:
 
     @property
     def is_at_home(self) -> bool:
-        """Whether nobody but this machine can reach ``python app.py``."""
+        """Whether nobody but this machine can reach ``python app.py``.
+
+        A proxy makes one of a loopback address that everybody reaches; each of the settings that come with one tells.
+        """
+        if self.proxies or self.https or self.base_url:
+            return False
         if self.host == "localhost":
             return True
         try:

@@ -99,6 +99,16 @@ def test_a_loopback_host_is_at_home(host: str, expected: bool) -> None:
     assert config.is_at_home is expected
 
 
+@pytest.mark.parametrize(
+    "change", [{"TRACKER_PROXIES": "1"}, {"TRACKER_HTTPS": "1"}, {"TRACKER_BASE_URL": "https://portfel.example.org"}]
+)
+def test_behind_a_proxy_no_host_is_at_home(change: dict[str, str]) -> None:
+    environment = {"TRACKER_SECRET_KEY": SECRET, "TRACKER_HOST": "127.0.0.1"}
+
+    assert Config.from_environment(environment).is_at_home
+    assert not Config.from_environment(environment | change).is_at_home
+
+
 MAIL = {
     "TRACKER_SECRET_KEY": SECRET,
     "TRACKER_SMTP_URL": "smtps://user:p%40ss@mail.example.org:465",
