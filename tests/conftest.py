@@ -7,6 +7,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from werkzeug.test import TestResponse
 from tracker import create_app
 from tracker.config import Config
 from tracker.storage.base import db
+from tracker.storage.connection import close_connections
 
 SECRET_KEY = "of the tests only, and long enough for a session"
 
@@ -115,14 +117,16 @@ def database_url(sqlite_url: str) -> str:
 
 
 @contextmanager
-def running_app(folder: Path, database_url: str, templates: FileSystemBytecodeCache) -> Iterator[Flask]:
+def running_app(
+    folder: Path, database_url: str, templates: FileSystemBytecodeCache, *, read_database_url: str = ""
+) -> Iterator[Flask]:
     """An application whose clients check the HTML they get; its connections are closed at the end."""
-    app = create_app(make_config(folder, database_url))
+    app = create_app(replace(make_config(folder, database_url), read_database_url=read_database_url))
     app.test_client_class = StrictClient
     app.jinja_env.bytecode_cache = templates
     yield app
     with app.app_context():
-        db.engine.dispose()
+        close_connections()
 
 
 @pytest.fixture

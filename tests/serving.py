@@ -41,6 +41,7 @@ class Server:
     folder: Path
     database_url: str
     secret_key: str
+    read_database_url: str = ""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -55,6 +56,7 @@ class Server:
             **os.environ,
             "TRACKER_INSTANCE": str(self.folder),
             "TRACKER_DATABASE_URL": self.database_url,
+            "TRACKER_READ_DATABASE_URL": self.read_database_url,
             "TRACKER_SECRET_KEY": self.secret_key,
             "TRACKER_PORT": str(self.port),
             # A killed process saves no coverage and would leave a broken file of it.

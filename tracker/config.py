@@ -57,6 +57,7 @@ class Config:
     Attributes:
         instance: Folder of the database and the generated secret.
         database_url: SQLAlchemy address of the database.
+        read_database_url: SQLAlchemy address of a replica of it, for requests that only read; empty without one.
         secret_key: Signs sessions and form tokens, at least 32 characters.
         host: Address that ``python app.py`` listens on.
         port: Port that ``python app.py`` listens on, 1 to 65535.
@@ -76,6 +77,7 @@ class Config:
     instance: Path
     database_url: str
     secret_key: str
+    read_database_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     https: bool = False
@@ -109,6 +111,11 @@ class Config:
             "TRACKER_IDLE_MINUTES", environment.get("TRACKER_IDLE_MINUTES") or "480", (1, 10_080), problems
         )
         base_url, smtp_url, mail_from = _mail(environment, problems)
+        database_url = environment.get("TRACKER_DATABASE_URL") or f"sqlite:///{instance / 'portfel.sqlite'}"
+        read_database_url = environment.get("TRACKER_READ_DATABASE_URL", "")
+        if read_database_url and not all(map(_is_postgresql, (database_url, read_database_url))):
+            problem = "is the address of a PostgreSQL replica; TRACKER_DATABASE_URL that of its primary"
+            problems.append(Problem("TRACKER_READ_DATABASE_URL", problem))
         log = environment.get("TRACKER_LOG") or LogForm.TEXT
         if log not in list(LogForm):
             problems.append(Problem("TRACKER_LOG", "is text or json"))
@@ -117,7 +124,8 @@ class Config:
             raise InvalidInputError(problems)
         return cls(
             instance=instance,
-            database_url=environment.get("TRACKER_DATABASE_URL") or f"sqlite:///{instance / 'portfel.sqlite'}",
+            database_url=database_url,
+            read_database_url=read_database_url,
             secret_key=secret,
             host=environment.get("TRACKER_HOST") or "127.0.0.1",
             port=port,
@@ -151,6 +159,10 @@ class Config:
     def address(self) -> str:
         """Where people reach the tracker, as far as the settings tell."""
         return self.base_url or f"http://{self.host}:{self.port}"
+
+
+def _is_postgresql(address: str) -> bool:
+    return address.startswith(("postgresql:", "postgresql+"))
 
 
 def _switch(name: str, environment: Mapping[str, str], problems: list[Problem]) -> bool | None:

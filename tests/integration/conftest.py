@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,9 @@ FAST_AND_UNSAFE = (
     "full_page_writes=off",
     "listen_addresses=",
     "max_connections=50",
+    "wal_retrieve_retry_interval=100ms",
 )
-"""A test's data may be lost with the power; nobody but this machine may connect."""
+"""A test's data may be lost with the power; nobody but this machine may connect; a replica soon finds its primary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,14 @@ class Cluster:
 
     def execute(self, statement: str) -> None:
         """Run a statement that makes or removes a database."""
+        self.ask(statement)
+
+    def ask(self, statement: str) -> Any:
+        """The first value that a statement gives; ``None`` when it gives none."""
         with psycopg.connect(host=str(self.folder), user=self.owner, dbname="postgres", autocommit=True) as connection:
-            connection.execute(statement.encode())
+            cursor = connection.execute(statement.encode())
+            row = cursor.fetchone() if cursor.description else None
+            return row[0] if row else None
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of the server's programs as its owner, because PostgreSQL refuses to run as root."""
@@ -66,12 +74,23 @@ class Cluster:
             extra_groups=[] if os.geteuid() == 0 else None,
         )
 
-    def start(self) -> None:
+    def start(self, *settings: str) -> None:
         """Make the cluster and wait until it answers."""
         data = str(self.folder / "data")
         self.run("initdb", "-D", data, "-A", "trust", "-U", self.owner, "-E", "UTF8", "--no-locale", "--no-sync")
-        options = " ".join(f"-c {option}" for option in FAST_AND_UNSAFE)
-        log = str(self.folder / "log")
+        self.serve(*settings)
+
+    def follow(self, primary: Cluster) -> None:
+        """Copy another cluster, and repeat whatever is written there from now on."""
+        source = f"host={primary.folder} user={self.owner}"
+        data = str(self.folder / "data")
+        self.run("pg_basebackup", "-D", data, "-d", source, "-R", "--checkpoint=fast", "--no-sync")
+        self.serve()
+
+    def serve(self, *settings: str) -> None:
+        """Start the server on what there is, and wait until it answers."""
+        data, log = str(self.folder / "data"), str(self.folder / "log")
+        options = " ".join(f"-c {option}" for option in (*FAST_AND_UNSAFE, *settings))
         self.run("pg_ctl", "-D", data, "-l", log, "-w", "-o", f"-k {self.folder} {options}", "start")
 
     def stop(self) -> None:
@@ -99,20 +118,26 @@ def fast_folder() -> Path | None:
     return None
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL server of this session, with a database ``empty`` that holds the current schema."""
+@contextmanager
+def new_cluster() -> Iterator[Cluster]:
+    """A cluster that is nothing but an empty folder yet; whoever starts it stops it."""
     owner = "postgres" if os.geteuid() == 0 else Path.home().owner()
     # A socket's path may have 107 characters at most, which pytest's own folders exceed.
     with tempfile.TemporaryDirectory(prefix="portfel-", dir=fast_folder()) as name:
         folder = Path(name)
         if os.geteuid() == 0:
             shutil.chown(folder, owner)
-        cluster = Cluster(folder, owner, find_programs(), itertools.count(1))
+        yield Cluster(folder, owner, find_programs(), itertools.count(1))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this session, with a database ``empty`` that holds the current schema."""
+    with new_cluster() as cluster:
         cluster.start()
         try:
             cluster.execute("CREATE DATABASE empty")
-            migrate_database(folder, cluster.url("empty"))
+            migrate_database(cluster.folder, cluster.url("empty"))
             yield cluster
         finally:
             cluster.stop()

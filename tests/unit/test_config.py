@@ -109,6 +109,29 @@ def test_behind_a_proxy_no_host_is_at_home(change: dict[str, str]) -> None:
     assert not Config.from_environment(environment | change).is_at_home
 
 
+PRIMARY = {"TRACKER_SECRET_KEY": SECRET, "TRACKER_DATABASE_URL": "postgresql+psycopg://portfel@db/portfel"}
+
+
+def test_a_replica_stands_beside_its_primary() -> None:
+    config = Config.from_environment(
+        PRIMARY | {"TRACKER_READ_DATABASE_URL": "postgresql+psycopg://portfel@db2/portfel"}
+    )
+
+    assert config.read_database_url == "postgresql+psycopg://portfel@db2/portfel"
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        PRIMARY | {"TRACKER_READ_DATABASE_URL": "sqlite:///portfel.sqlite"},
+        PRIMARY | {"TRACKER_READ_DATABASE_URL": "db2"},
+        {"TRACKER_SECRET_KEY": SECRET, "TRACKER_READ_DATABASE_URL": "postgresql+psycopg://portfel@db2/portfel"},
+    ],
+)
+def test_a_replica_of_anything_but_postgresql_is_refused(environment: dict[str, str]) -> None:
+    assert problems_of(environment) == ["TRACKER_READ_DATABASE_URL"]
+
+
 MAIL = {
     "TRACKER_SECRET_KEY": SECRET,
     "TRACKER_SMTP_URL": "smtps://user:p%40ss@mail.example.org:465",

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +18,8 @@ from flask_babel import gettext
 
 from tracker.config import Config
 from tracker.formatting import DASH, number
-from tracker.storage.health import DatabaseHealth, look_at_database
+from tracker.storage.health import DatabaseHealth, ReplicaHealth, look_at_database, look_at_replica
+from tracker.storage.replica import LARGEST_LAG
 
 MEGABYTE = 1024 * 1024
 SCARCE, NEARLY_FULL = 2048 * MEGABYTE, 200 * MEGABYTE
@@ -67,6 +69,9 @@ def look_over(config: Config, now: datetime) -> Iterator[Finding]:
     yield from _settings(config)
     database = look_at_database()
     yield from _database(database)
+    replica = look_at_replica()
+    if replica is not None:
+        yield replica_finding(replica)
     yield room_finding(config.instance, _free_bytes(config.instance))
     yield _mail(config)
     yield clock_finding(database.clock, now)
@@ -114,6 +119,27 @@ def _database(database: DatabaseHealth) -> Iterator[Finding]:
     seen, newest = database.revision or DASH, database.newest
     text = gettext("The tables are of %(one)s, this tracker of %(other)s.", one=seen, other=newest)
     yield Finding(what, Level.BROKEN, text, gettext("Run: flask --app app db upgrade"))
+
+
+def replica_finding(replica: ReplicaHealth) -> Finding:
+    """How a replica is, and who is read from meanwhile."""
+    what, level = gettext("Replica"), Level.BROKEN
+    advice = gettext("Check TRACKER_READ_DATABASE_URL. Until then all pages are read from the primary.")
+    if replica.fault:
+        return Finding(what, level, replica.fault, advice)
+    if not replica.is_replica:
+        return Finding(what, level, gettext("This is no replica of the database that is written to."), advice)
+    if replica.lag is None:
+        return Finding(what, level, gettext("Nothing has been repeated here yet."), advice)
+    if not replica.lag:
+        return Finding(what, Level.FINE, gettext("It has everything that was written."))
+    behind = number(Decimal(str(replica.lag.total_seconds())), 1)
+    text = gettext("It is %(seconds)s s behind the primary.", seconds=behind)
+    if replica.is_behind:
+        limit = number(int(LARGEST_LAG))
+        slow = gettext("Beyond %(limit)s s pages are read from the primary. Look at its load and network.", limit=limit)
+        return Finding(what, Level.WORTH_A_LOOK, text, slow)
+    return Finding(what, Level.FINE, text)
 
 
 def _free_bytes(folder: Path) -> int:

@@ -212,7 +212,7 @@ class PortfolioBook:
 
         Then nothing that was kept can be trusted.
         """
-        transactions.begin_anew()
+        transactions.begin_newest()
         version = transactions.data_version()
         if version < self._latest:
             self._seen.clear()
@@ -232,9 +232,14 @@ class PortfolioBook:
             else:
                 missing.append(key)
         for record in projects.records_of(missing):
-            if record.id in self._records or len(self._records) < RECORDS_KEPT:
-                self._records[record.id] = record
+            self._keep(record)
             yield record
+
+    def _keep(self, record: ProjectRecord) -> None:
+        """Keep a record, unless a newer one is kept: a request that began earlier may be behind the others."""
+        known = self._records.get(record.id)
+        if known.revision < record.revision if known else len(self._records) < RECORDS_KEPT:
+            self._records[record.id] = record
 
     def view(self, viewpoint: Viewpoint, scope: Scope = EVERYWHERE) -> PortfolioView:
         """The portfolio as seen from a viewpoint, as of the last change anybody made, as far as a scope reaches.
@@ -267,9 +272,9 @@ class PortfolioBook:
         revisions = {row.project_id: row.revision for row in rows}
         with self._lock:
             missing = [key for key, revision in revisions.items() if (key, revision, viewpoint) not in self._snapshots]
-            for record in self._read(missing, revisions):
-                self._snapshots[record.id, revisions[record.id], viewpoint] = take_snapshot(record, viewpoint)
-            wanted = [(key, revision, viewpoint) for key, revision in revisions.items()]
+            # Where a project has changed since, its snapshot is of the revision that was read, not of the row's.
+            read = {record.id: record.revision for record in self._take_snapshots(missing, revisions, viewpoint)}
+            wanted = [(key, read.get(key, revision), viewpoint) for key, revision in revisions.items()]
             found = [self._snapshots[one] for one in wanted if one in self._snapshots]
             for one in wanted:
                 if one in self._snapshots:
@@ -277,6 +282,13 @@ class PortfolioBook:
             while len(self._snapshots) > max(SNAPSHOTS_KEPT, len(found)):
                 self._snapshots.popitem(last=False)
         return found
+
+    def _take_snapshots(
+        self, keys: Iterable[int], revisions: Mapping[int, int], viewpoint: Viewpoint
+    ) -> Iterator[ProjectRecord]:
+        for record in self._read(keys, revisions):
+            self._snapshots[record.id, record.revision, viewpoint] = take_snapshot(record, viewpoint)
+            yield record
 
     def snapshots_in_turn(self, rows: Sequence[ProjectSummary], viewpoint: Viewpoint) -> Iterator[Snapshot]:
         """The projects of rows of a view, whole, one after another: for files that look into more than a page shows.
@@ -294,10 +306,11 @@ class PortfolioBook:
         A project removed since the rows were made is left out.
         """
         revisions = {row.project_id: row.revision for row in rows}
-        keys = {row.project_id: (row.project_id, row.revision, earlier, later) for row in rows}
+        keys = {key: (key, revision, earlier, later) for key, revision in revisions.items()}
         with self._lock:
             missing = [project for project, key in keys.items() if key not in self._comparisons]
             for record in self._read(missing, revisions):
+                keys[record.id] = (record.id, record.revision, earlier, later)
                 self._comparisons[keys[record.id]] = compare_days(record, earlier, later)
             found = [
                 (row, self._comparisons[key]) for row in rows if (key := keys[row.project_id]) in self._comparisons

@@ -26,7 +26,7 @@ from tracker.domain.screens import (
 from tracker.storage import screen_misses, screens
 from tracker.storage.audit import AuditEvent, record_event
 from tracker.storage.projects import all_centres
-from tracker.storage.transactions import transaction
+from tracker.storage.transactions import begin_newest, is_on_replica, transaction
 
 
 def create_screen(plan: ScreenPlan, *, reach: Scope = EVERYWHERE, actor: str, at: datetime) -> tuple[Screen, str]:
@@ -160,7 +160,14 @@ def screens_within(reach: Scope) -> list[Screen]:
 
 def open_screen(token: str) -> Screen | None:
     """The screen that a link opens; ``None`` when its token is malformed, unknown or withdrawn."""
-    return screens.find_screen(token) if is_token(token) else None
+    if not is_token(token):
+        return None
+    found = screens.find_screen(token)
+    if found is None and is_on_replica():
+        # Whoever made the link may open it on a television at once, where nothing tells that it is so new.
+        begin_newest()
+        found = screens.find_screen(token)
+    return found
 
 
 def note_heartbeat(screen: Screen, beat: Heartbeat) -> None:

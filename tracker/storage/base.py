@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Date, MetaData
+from flask_sqlalchemy.session import Session
+from sqlalchemy import Connection, Date, Engine, MetaData
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from tracker.storage.replica import chosen_engine
 from tracker.storage.types import Grosze, UtcDateTime
 
 NAMING = {
@@ -31,7 +33,21 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+class ChoosingSession(Session):
+    """A session that reads from the replica where a request was let; everything else goes to the primary."""
+
+    def get_bind(
+        self,
+        mapper: Any | None = None,
+        clause: Any | None = None,
+        bind: Engine | Connection | None = None,
+        **kwargs: Any,
+    ) -> Engine | Connection:
+        """The database for the next question."""
+        return chosen_engine(self.info) or super().get_bind(mapper, clause, bind, **kwargs)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": ChoosingSession})
 
 if TYPE_CHECKING:
 

@@ -6,17 +6,27 @@ import sqlite3
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from tracker.config import Config
 from tracker.domain.alphabet import polish_key
 from tracker.domain.errors import InvalidInputError, Problem, UnavailableError
 from tracker.storage.base import db
+from tracker.storage.replica import Replica
 
 BUSY_TIMEOUT_MS = 15_000
+
+CONNECT_SECONDS = 5
+"""How long a server may take to let one in; the driver would wait for two minutes."""
+
+SILENCE_MS = 5_000
+"""After so long without a sign of life from the replica's machine a question to it has failed."""
+
+REPLICA = "replica"
 
 SQLITE_OUTAGES = {
     sqlite3.SQLITE_BUSY,
@@ -38,25 +48,52 @@ def init_app(app: Flask) -> None:
     """
     from tracker.storage import models  # noqa: F401  Importing the models registers their tables.
 
-    try:
-        dialect = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_dialect()
-        dialect.import_dbapi()
-    except (SQLAlchemyError, ImportError):
-        raise _refuse_address() from None
-    if dialect.name not in ("sqlite", "postgresql"):
-        raise _refuse_address()
-    # What people typed, and whom they named, stands in no error and so in no log.
-    options: dict[str, Any] = {"hide_parameters": True}
-    if dialect.name == "postgresql":
-        # A page asks many questions: all of them must be answered from one state of the database.
-        options["isolation_level"] = "REPEATABLE READ"
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    config: Config = app.extensions["tracker_config"]
+    url, kind = _read_address("TRACKER_DATABASE_URL", config.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _options(url, kind)
+    if config.read_database_url:
+        read_url, read_kind = _read_address("TRACKER_READ_DATABASE_URL", config.read_database_url)
+        silence = {"tcp_user_timeout": SILENCE_MS}
+        app.config["SQLALCHEMY_BINDS"] = {REPLICA: {"url": read_url, **_options(read_url, read_kind, **silence)}}
     db.init_app(app)
     with app.app_context():
-        event.listen(db.engine, "handle_error", _hide_values)
-        event.listen(db.engine, "handle_error", _tell_outage)
-        if db.engine.dialect.name == "sqlite":
+        for engine in db.engines.values():
+            event.listen(engine, "handle_error", _hide_values)
+            event.listen(engine, "handle_error", _tell_outage)
+        if kind == "sqlite":
             _prepare_sqlite(db.engine)
+        app.extensions["replica"] = Replica(db.engine, db.engines[REPLICA]) if REPLICA in db.engines else None
+
+
+def close_connections() -> None:
+    """Close every connection that nobody uses, to the replica too; needs an application context."""
+    for engine in db.engines.values():
+        engine.dispose()
+
+
+def _read_address(name: str, text: str) -> tuple[URL, str]:
+    """An address and the kind of its database: ``sqlite`` or ``postgresql``."""
+    try:
+        url = make_url(text)
+        dialect = url.get_dialect()
+        dialect.import_dbapi()
+    except (SQLAlchemyError, ImportError):
+        raise _refuse_address(name) from None
+    if dialect.name not in ("sqlite", "postgresql"):
+        raise _refuse_address(name)
+    return url, dialect.name
+
+
+def _options(url: URL, kind: str, **connecting: Any) -> dict[str, Any]:
+    """How an engine is made."""
+    # What people typed, and whom they named, stands in no error and so in no log.
+    options: dict[str, Any] = {"hide_parameters": True}
+    if kind == "postgresql":
+        # A page asks many questions: all of them must be answered from one state of the database.
+        options["isolation_level"] = "REPEATABLE READ"
+        waiting = {"connect_timeout": CONNECT_SECONDS, **connecting}
+        options["connect_args"] = {name: value for name, value in waiting.items() if name not in url.query}
+    return options
 
 
 def _hide_values(context: ExceptionContext) -> None:
@@ -66,8 +103,8 @@ def _hide_values(context: ExceptionContext) -> None:
             error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])
 
 
-def _refuse_address() -> InvalidInputError:
-    return InvalidInputError([Problem("TRACKER_DATABASE_URL", "is not the address of a database this tracker can use")])
+def _refuse_address(name: str) -> InvalidInputError:
+    return InvalidInputError([Problem(name, "is not the address of a database this tracker can use")])
 
 
 def _tell_outage(context: ExceptionContext) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select, update
 
 from tracker.storage.base import db
 from tracker.storage.models import ProjectRow, SettingsRow
+from tracker.storage.replica import READING, WROTE, Reading, Replica, chosen_engine
 
 WRITING: Mapping[str, dict[str, Any]] = {
     "sqlite": {"write": True},
@@ -23,9 +25,10 @@ row, what the writer before it has committed."""
 def transaction() -> Iterator[None]:
     """Commit what is done inside, or nothing of it.
 
-    A reading transaction left open by the same request is ended first: SQLite cannot turn it into a writing one.
+    A reading transaction left open by the same request is ended first: SQLite cannot turn it into a writing one. From
+    then on the request reads from the primary too.
     """
-    db.session.rollback()
+    _leave_replica()
     db.session.connection(execution_options=WRITING[db.engine.dialect.name])
     try:
         yield
@@ -33,6 +36,54 @@ def transaction() -> Iterator[None]:
         db.session.rollback()
         raise
     db.session.commit()
+    db.session.info[WROTE] = True
+
+
+def allow_replica(*, after: int | None) -> None:
+    """Let the questions of this request go to the replica, if there is one and it can answer them.
+
+    Args:
+        after: The place in the primary's log that the replica must have passed; ``None`` asks for nothing.
+    """
+    replica = _replica()
+    if replica is not None:
+        db.session.info[READING] = Reading(replica, after)
+
+
+def is_on_replica() -> bool:
+    """Whether this request reads from the replica."""
+    return chosen_engine(db.session.info) is not None
+
+
+def is_primary_away() -> bool:
+    """Whether this request reads from the replica because the primary does not answer: nothing can be saved."""
+    replica = _replica()
+    return replica is not None and not replica.primary_answers and is_on_replica()
+
+
+def has_written() -> bool:
+    """Whether this request has committed anything."""
+    return WROTE in db.session.info
+
+
+def place_behind() -> int | None:
+    """The place in the primary's log behind everything committed; ``None`` without a replica.
+
+    Raises:
+        UnavailableError: If the primary does not answer.
+    """
+    replica = _replica()
+    return replica.primary_place() if replica else None
+
+
+def _replica() -> Replica | None:
+    found: Replica | None = current_app.extensions["replica"]
+    return found
+
+
+def _leave_replica() -> None:
+    db.session.rollback()
+    db.session.info.pop(READING, None)
 
 
 def begin_anew() -> None:
@@ -40,9 +91,25 @@ def begin_anew() -> None:
     db.session.rollback()
 
 
+def begin_newest() -> None:
+    """End a reading transaction, so that the next question sees the newest state there is to be had.
+
+    That is the primary's; while it does not answer, the replica's.
+    """
+    replica = _replica()
+    if replica is None or replica.primary_answers:
+        _leave_replica()
+    else:
+        begin_anew()
+
+
 def data_version() -> int:
     """A number that grows with every change to any project; 0 before the first."""
-    return db.session.scalar(select(SettingsRow.data_version).where(SettingsRow.id == 1)) or 0
+    version = db.session.scalar(select(SettingsRow.data_version).where(SettingsRow.id == 1)) or 0
+    replica = _replica()
+    if replica is not None and not is_on_replica():
+        replica.note_version(version)
+    return version
 
 
 def wait_for_writers() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tracker.gate import access, guards
+from tracker.gate import access, guards, reading
 from tracker.services.portfolio import PortfolioBook
 from tracker.web import (
     accessibility,
@@ -61,6 +61,7 @@ def init_app(app: Flask) -> None:
     app.request_class = ReadableRequest
     templating.init_app(app)
     request_log.init_app(app)
+    reading.init_app(app)
     wording.init_app(app)
     identity.init_app(app, app.extensions["tracker_config"])
     access.init_app(app)

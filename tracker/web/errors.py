@@ -212,9 +212,11 @@ def _page(code: int, *, detail: str = "", problems: tuple[Problem, ...] = ()) ->
             "errors/error.html", code=code, wording=wording, detail=detail, problems=problems, number=number
         )
     except Exception:
-        # What broke the page may break the frame too; the bare page needs nothing but its two sentences.
+        # What broke the page may break the frame too; the bare page needs nothing but its two sentences. It is drawn
+        # without what every template is given: who is signed in would be asked of a database that may be away.
         logger.exception("The error page itself could not be drawn.")
-        body = render_template("errors/bare.html", wording=wording, number=request_id())
+        bare = current_app.jinja_env.get_template("errors/bare.html")
+        body = bare.render(wording=wording, number=request_id())
     return make_response(body, code)
 
 

@@ -13,6 +13,7 @@ from tracker.domain.permissions import Deed
 from tracker.gate.access import current_person, may
 from tracker.gate.clock import today
 from tracker.gate.guards import open_to_all
+from tracker.storage.transactions import is_primary_away
 from tracker.web.addresses import address, kept, local_address
 from tracker.web.as_of import day_note
 from tracker.web.report_count import reports_to_do
@@ -63,7 +64,12 @@ def _frame() -> dict[str, Any]:
     links = [Link(text, address(target, arguments), _is_here(target)) for text, target, arguments in entries]
     if may(Deed.READ_REPORT):
         links.insert(2, _reports_link())
-    return {"navigation": links, "person": current_person(), "is_entrance": request.blueprint == "accounts"}
+    return {
+        "navigation": links,
+        "person": current_person(),
+        "is_reading_only": is_primary_away(),
+        "is_entrance": request.blueprint == "accounts",
+    }
 
 
 def _is_here(target: str) -> bool:

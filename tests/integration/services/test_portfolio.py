@@ -75,6 +75,36 @@ def test_another_process_is_seen_at_once(bundled: Flask, tmp_path: Path) -> None
     assert sorted([*before, "nowy"]) == after
 
 
+def test_what_is_read_late_is_not_kept_as_what_it_was_before(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        rows = [row for row in book.view(DAY).rows if row.slug == "klucze"]
+        with transaction():
+            revision = touch_projects([rows[0].project_id])
+        # Of large portfolios not every record is kept.
+        book._records.clear()
+        book.snapshots(rows, DAY)
+        book.comparisons(rows, DAY, DAY)
+
+    assert {key[1] for key in [*book._snapshots, *book._comparisons]} == {revision}
+
+
+def test_newer_record_is_not_replaced_by_an_older_one(bundled: Flask) -> None:
+    book = PortfolioBook()
+
+    with bundled.app_context():
+        older = projects.get_record("klucze")
+        with transaction():
+            touch_projects([older.id])
+        book.view(DAY)
+        newer = book._records[older.id]
+        book._keep(older)
+
+    assert newer.revision > older.revision
+    assert book._records[older.id] is newer
+
+
 def test_removed_projects_are_forgotten(bundled: Flask) -> None:
     book = PortfolioBook()
 

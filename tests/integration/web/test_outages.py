@@ -113,7 +113,7 @@ def test_a_lost_connection_is_made_anew_for_the_next_request(served: Flask, clus
 
 @pytest.mark.postgres
 def test_a_server_that_cannot_be_reached_is_an_outage(served: Flask, cluster: Cluster) -> None:
-    client = served.test_client()
+    client, member = served.test_client(), signed_in_as(served, Role.COORDINATOR)
     with served.app_context():
         name = db.engine.url.database
         db.engine.dispose()
@@ -121,9 +121,11 @@ def test_a_server_that_cannot_be_reached_is_an_outage(served: Flask, cluster: Cl
 
     refused = client.get("/projekty/klucze")
     told = client.get("/projekty/klucze", headers=SCRIPT)
+    refused_member = member.get("/projekty/klucze")
     cluster.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    assert (refused_member.status_code, refused_member.headers["Retry-After"]) == (503, "10")
     assert str(name) not in refused.text
     assert (told.status_code, told.mimetype) == (503, "application/json")
     assert client.get("/projekty/klucze").status_code == 200
