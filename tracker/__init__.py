@@ -17,7 +17,9 @@ def create_app(config: Config) -> Flask:
     app = Flask(
         "tracker",
         instance_path=str(config.instance.resolve()),
-        static_folder=str(ROOT / "tracker" / "static"),
+        # Served by a view of our own; accounts need the address to know what nobody signs in for.
+        static_folder=None,
+        static_url_path="/static",
         template_folder=str(ROOT / "templates"),
     )
     app.config.from_mapping(

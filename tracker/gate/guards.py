@@ -46,10 +46,6 @@ class Guard:
     reason: str = ""
 
 
-OPEN_FILES = Guard(reason="Style sheets, scripts, fonts: the same for everybody.")
-"""The guard of the static files, whose view is Flask's own."""
-
-
 def guard(deed: Deed, at: Finder | None = None) -> Callable[[View], View]:
     """Open a view to those who may do the deed at the place that ``at`` finds; stands below the route.
 
@@ -108,8 +104,6 @@ def guard_of(app: Flask, endpoint: str) -> Guard:
     Raises:
         LookupError: If its view does not say so: what was forgotten is closed.
     """
-    if endpoint == "static":
-        return OPEN_FILES
     found: Guard | None = getattr(app.view_functions[endpoint], "guard", None)
     if found is None:
         raise LookupError(f"Nobody has said what {endpoint} asks of whoever opens it.")

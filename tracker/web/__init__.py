@@ -47,7 +47,9 @@ from tracker.web import (
     screens,
     security,
     seen_files,
+    sessions,
     sources,
+    static_files,
     templating,
     timeline,
     timeline_export,
@@ -60,13 +62,14 @@ def init_app(app: Flask) -> None:
     """Add pages, template filters, headers and error pages to the application."""
     app.request_class = ReadableRequest
     templating.init_app(app)
+    static_files.init_app(app)
     request_log.init_app(app)
+    sessions.init_app(app)
     reading.init_app(app)
     wording.init_app(app)
     identity.init_app(app, app.extensions["tracker_config"])
     access.init_app(app)
     guards.init_app(app)
-    screens.init_app(app)
     frame.init_app(app)
     keys.init_app(app)
     security.init_app(app)

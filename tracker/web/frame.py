@@ -66,6 +66,7 @@ def _frame() -> dict[str, Any]:
         links.insert(2, _reports_link())
     return {
         "navigation": links,
+        "here": local_address(request.full_path.removesuffix("?")),
         "person": current_person(),
         "is_reading_only": is_primary_away(),
         "is_entrance": request.blueprint == "accounts",

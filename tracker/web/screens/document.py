@@ -17,12 +17,12 @@ import orjson
 from flask import current_app
 from flask_babel import force_locale
 
-from tracker.config import ROOT
 from tracker.domain.errors import NotReadyError
 from tracker.domain.provenance import Viewpoint
 from tracker.domain.screens import Control, Screen, ScreenPlan, ScreenView
 from tracker.formatting import day_long
 from tracker.gate.clock import WARSAW
+from tracker.gate.release import digest_of
 from tracker.services.portfolio import PortfolioBook, PortfolioView
 from tracker.storage.settings import get_settings_and_version
 from tracker.web.screens.slides import Slide, make_slides
@@ -276,8 +276,4 @@ def _figures(slides: list[Slide], as_of: date) -> dict[str, Any]:
 @cache
 def release() -> str:
     """Tells one version of the page from another: screens load theirs anew when it is no longer this one."""
-    digest = sha256()
-    for pattern in RELEASE_FILES:
-        for file in sorted(ROOT.glob(pattern)):
-            digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest_of(*RELEASE_FILES)
