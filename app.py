@@ -17,12 +17,10 @@ try:
     from tracker.config import Config
     from tracker.domain.errors import TrackerError
     from tracker.logs import write_log
+    from tracker.serving import THREADS, Serving
     from tracker.web.imports.official_list import LARGEST_UPLOAD
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing. Install it with: pip install -r requirements.txt")
-
-THREADS = 8
-"""Requests served at the same time; more wait their turn."""
 
 CONNECTIONS = 800
 """Held open at the same time, six for each browser that has just loaded a page; below the usual limit of open files."""
@@ -81,7 +79,7 @@ def main() -> None:
     echo(f"Portfel 2.5 is at http://{address} (Ctrl+C stops it)")
     for line in sign_ins:
         echo(line)
-    server.run()
+    Serving(server).run()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,19 @@ def free_port() -> int:
         return port
 
 
+ONE_PROCESS = ("app.py",)
+SEVERAL_PROCESSES = ("-m", "gunicorn", "-c", "python:tracker.workers", "app:create_app()")
+
+
 @dataclass
 class Server:
-    """``python app.py`` on a database, started and killed at will."""
+    """The tracker on a database, started and killed at will; ``python app.py`` unless another way is named."""
 
     folder: Path
     database_url: str
     secret_key: str
     read_database_url: str = ""
+    program: Sequence[str] = ONE_PROCESS
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -64,7 +69,7 @@ class Server:
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log
+                [sys.executable, *self.program], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log
             )
         assert self.process.stdout is not None
         while b"127.0.0.1" not in (line := self.process.stdout.readline()):
@@ -78,11 +83,29 @@ class Server:
         """Ask it to end."""
         self._end(signal.SIGINT)
 
+    def tell_to_stop(self) -> None:
+        """Ask it to end as service managers do, and do not wait."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+
+    def wait(self) -> int | None:
+        """Wait for its end and tell its exit code; ``None`` when it does not run."""
+        if self.process is None:
+            return None
+        self.process.communicate(timeout=PATIENCE)
+        code = self.process.returncode
+        self.process = None
+        return code
+
+    def is_listening(self) -> bool:
+        """Whether it lets anybody in."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None:
             self.process.send_signal(how)
-            self.process.communicate(timeout=PATIENCE)
-            self.process = None
+            self.wait()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Config:
         secret_key: Signs sessions and form tokens, at least 32 characters.
         host: Address that ``python app.py`` listens on.
         port: Port that ``python app.py`` listens on, 1 to 65535.
+        workers: Processes that gunicorn starts, 1 to 64.
         https: Whether people reach the tracker over TLS only; turns on HSTS and secure cookies.
         proxies: How many proxies stand in front, each of which adds to ``X-Forwarded-For``; what more of them say
             is not believed.
@@ -80,6 +81,7 @@ class Config:
     read_database_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
+    workers: int = 2
     https: bool = False
     proxies: int = 0
     is_public: bool | None = None
@@ -101,6 +103,7 @@ class Config:
         instance = Path(environment.get("TRACKER_INSTANCE") or ROOT / "instance").resolve()
         problems: list[Problem] = []
         port = _number("TRACKER_PORT", environment.get("TRACKER_PORT", "8000"), (1, 65_535), problems)
+        workers = _number("TRACKER_WORKERS", environment.get("TRACKER_WORKERS") or "2", (1, 64), problems)
         secret = environment.get("TRACKER_SECRET_KEY") or _kept_secret(instance, problems)
         if len(secret) < MIN_SECRET_LENGTH and not problems:
             problems.append(Problem("TRACKER_SECRET_KEY", f"needs at least {MIN_SECRET_LENGTH} characters"))
@@ -129,6 +132,7 @@ class Config:
             secret_key=secret,
             host=environment.get("TRACKER_HOST") or "127.0.0.1",
             port=port,
+            workers=workers,
             https=bool(https),
             proxies=proxies,
             is_public=is_public,

@@ -15,8 +15,8 @@ from flask import Flask
 from tests.architecture.catalogue import ROOT
 
 TOP_LEVEL = {
-    ".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "app.py", "data", "docs", "pyproject.toml",
-    "requirements.txt", "templates", "tests", "tracker",
+    ".ci", ".gitignore", "CHANGELOG.md", "Containerfile", "LICENSE", "Makefile", "README.md", "app.py", "data", "docs",
+    "pyproject.toml", "requirements.txt", "templates", "tests", "tracker",
 }  # fmt: skip
 VAGUE_NAMES = {"base_utils", "common", "core", "helpers", "manager", "managers", "misc", "util", "utils"}
 INLINE = {
