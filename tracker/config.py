@@ -71,6 +71,7 @@ class Config:
         smtp_url: The mail server, ``smtp://`` or ``smtps://`` with what it asks for; empty for no mail.
         mail_from: The sender of all mail.
         log: How the log is written.
+        metrics_token: Opens the measurements, at least 32 characters; empty where nothing is measured.
         publisher: Who answers for the installation.
         testing: Set by tests only: errors reach the test instead of becoming a page.
     """
@@ -90,6 +91,7 @@ class Config:
     smtp_url: str = ""
     mail_from: str = ""
     log: LogForm = LogForm.TEXT
+    metrics_token: str = ""
     publisher: Publisher = Publisher()
     testing: bool = False
 
@@ -122,6 +124,9 @@ class Config:
         log = environment.get("TRACKER_LOG") or LogForm.TEXT
         if log not in list(LogForm):
             problems.append(Problem("TRACKER_LOG", "is text or json"))
+        metrics_token = environment.get("TRACKER_METRICS_TOKEN", "")
+        if metrics_token and len(metrics_token) < MIN_SECRET_LENGTH:
+            problems.append(Problem("TRACKER_METRICS_TOKEN", f"needs at least {MIN_SECRET_LENGTH} characters"))
         publisher = _publisher(environment, problems)
         if problems:
             raise InvalidInputError(problems)
@@ -141,6 +146,7 @@ class Config:
             smtp_url=smtp_url,
             mail_from=mail_from,
             log=LogForm(log),
+            metrics_token=metrics_token,
             publisher=publisher,
         )
 

@@ -6,7 +6,9 @@ Every name here that gunicorn knows is one of its settings; the tracker's own st
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from typing import Any
 
 from tracker.config import Config
@@ -18,6 +20,10 @@ try:
     _config = Config.from_environment(os.environ)
 except TrackerError as error:
     sys.exit(str(error))
+
+if _config.metrics_token:
+    # Where the processes count together; what they count is gone with them.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="portfel-metrics-")
 
 bind = f"[{_config.host}]:{_config.port}" if ":" in _config.host else f"{_config.host}:{_config.port}"
 workers = _config.workers
@@ -59,3 +65,17 @@ def when_ready(_server: Any) -> None:
     """Tell where the tracker is."""
     sys.stdout.write(f"Portfel 2.5 is at {_config.address}\n")
     sys.stdout.flush()
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Forget what a process that has ended had under way; what it counted stays counted."""
+    if _config.metrics_token:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(_server: Any) -> None:
+    """Leave nothing behind."""
+    if _config.metrics_token:
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -43,6 +43,7 @@ OPEN = {
     "health.live",
     "health.ready",
     "keys.show",
+    "metrics.show",
     "patterns.show",
     "programs.show",
     "screen.beat",

@@ -27,6 +27,7 @@ from tracker.web import (
     keys,
     matrix,
     matrix_export,
+    metrics,
     milestone_trend,
     milestone_trend_export,
     patterns,
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
     templating.init_app(app)
     static_files.init_app(app)
     request_log.init_app(app)
+    metrics.init_app(app)
     sessions.init_app(app)
     reading.init_app(app)
     wording.init_app(app)
