@@ -199,7 +199,7 @@ def test_what_people_wrote_is_never_markup(app: Flask, tmp_path: Path) -> None:
 def test_the_number_of_queries_does_not_grow_with_the_portfolio(bundled: Flask) -> None:
     few = queries_of_pages(bundled)
     with bundled.app_context(), transaction():
-        add_crowd(150, seed=3)
+        add_crowd(60, seed=3)
 
     many = queries_of_pages(bundled)
 
