@@ -1,7 +1,7 @@
 # The tracker's commands. `make run` serves it, `make test` checks everything.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz accuracy catalogue shots lock clean
+.PHONY: help run test bench load fuzz accuracy catalogue shots lock clean
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
@@ -61,6 +61,9 @@ test: .venv/test.stamp ## Check format, types, layers, templates and translation
 
 bench: .venv/test.stamp ## Measure pages and queries with 5 to 25,000 projects
 	@for file in tests/benchmarks/bench_*.py; do PYTHONPATH=. $(BIN)/python "$$file"; done
+
+load: .venv/test.stamp ## Let 180 people work at once for ten minutes on each database; SECONDS=60 for a try
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/load.py $(SECONDS)
 
 fuzz: .venv/test.stamp ## Send broken files and forms for minutes; a fault found is printed with what caused it
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -p no:cacheprovider --no-cov -n auto tests/integration/fuzz

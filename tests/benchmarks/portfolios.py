@@ -24,9 +24,10 @@ def database_of(folder: Path) -> str:
     return f"sqlite:///{folder / 'bench.sqlite'}"
 
 
-def make_portfolio(folder: Path, size: int) -> Flask:
-    """An application on a fresh database with that many invented projects, which anybody may read."""
-    config = Config(instance=folder, database_url=database_of(folder), secret_key=SECRET, is_public=True, testing=True)
+def make_portfolio(folder: Path, size: int, url: str = "") -> Flask:
+    """An application on a fresh database with that many invented projects, for anybody to read; SQLite unless named."""
+    url = url or database_of(folder)
+    config = Config(instance=folder, database_url=url, secret_key=SECRET, is_public=True, testing=True)
     app = create_app(config)
     with app.app_context():
         upgrade_schema()

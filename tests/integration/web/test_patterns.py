@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flask import Flask
 
 from tracker.domain.vocabulary import Status
 from tracker.web.patterns import COLOURS
+from tracker.web.static_files import FOLDER
 
 
 def test_every_status_is_shown(app: Flask) -> None:
@@ -17,10 +16,9 @@ def test_every_status_is_shown(app: Flask) -> None:
     assert not missing
 
 
-def test_every_colour_shown_is_a_token_and_has_a_swatch(app: Flask) -> None:
-    sheets = Path(app.static_folder or "", "css")
-    tokens = (sheets / "tokens.css").read_text(encoding="utf-8")
-    swatches = (sheets / "patterns.css").read_text(encoding="utf-8")
+def test_every_colour_shown_is_a_token_and_has_a_swatch() -> None:
+    tokens = (FOLDER / "css" / "tokens.css").read_text(encoding="utf-8")
+    swatches = (FOLDER / "css" / "patterns.css").read_text(encoding="utf-8")
 
     names = [name for name, _role in COLOURS]
 
