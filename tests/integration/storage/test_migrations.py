@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +15,8 @@ from tests.accounts import signed_in_as
 from tests.conftest import SECRET_KEY, running_app
 from tests.integration.conftest import BOTH_DATABASES, Filled
 from tests.integration.storage.rows import contents, fill_every_table, rows_of
-from tests.interrupting import FINISHED, KILLED
-from tests.serving import PATIENCE, ROOT
+from tests.interrupting import FINISHED, KILLED, attempts
+from tests.serving import ROOT
 from tracker.domain.vocabulary import Role
 from tracker.storage.base import db
 from tracker.storage.schema import known_revisions
@@ -27,9 +24,6 @@ from tracker.storage.schema import known_revisions
 REVISIONS = sorted(path.name[:4] for path in (ROOT / "tracker/storage/migrations/versions").glob("0*.py"))
 
 PAGES = ("/", "/projekty/klucze", "/sprawozdania", "/zrodla", "/dziennik", "/zmiany", "/ekrany", "/uzytkownicy")
-
-STATEMENTS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987)
-"""Where a migration is interrupted: at one of these at last it is through."""
 
 
 @pytest.fixture(params=BOTH_DATABASES)
@@ -117,36 +111,13 @@ def test_killed_migration_leaves_what_there_was_and_the_next_one_finishes(bare: 
     with begin_writing() as connection:
         fill_every_table(connection, seed=0)
         before = contents(connection)
-    environment = {
-        **os.environ,
-        "TRACKER_INSTANCE": str(tmp_path),
-        "TRACKER_DATABASE_URL": bare.config["SQLALCHEMY_DATABASE_URI"],
-        "TRACKER_SECRET_KEY": SECRET_KEY,
-        # A killed process saves no coverage and would leave a broken file of it.
-        "COVERAGE_PROCESS_CONFIG": "",
-    }
     outcomes = []
 
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.interrupting"],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as upgrading:
-        assert upgrading.stdin is not None
-        assert upgrading.stdout is not None
-        for number in STATEMENTS:
-            upgrading.stdin.write(f"{number}\n")
-            upgrading.stdin.flush()
-            outcomes.append(upgrading.stdout.readline().strip())
-            if outcomes[-1] != KILLED:
-                break
+    for number, outcome in attempts(tmp_path, bare.config["SQLALCHEMY_DATABASE_URI"], SECRET_KEY, "upgrade"):
+        outcomes.append(outcome)
+        if outcome == KILLED:
             with db.engine.connect() as connection:
                 assert contents(connection) == before, f"killed at {number}"
-        upgrading.stdin.close()
-        assert upgrading.wait(timeout=PATIENCE) == 0
 
     assert outcomes[-1] == FINISHED
     assert outcomes.count(KILLED) > 5
